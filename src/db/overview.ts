@@ -21,6 +21,7 @@ import {
   streams,
   tasks,
 } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
 
 /** A letter without what it says. */
 export type DigestHead = Pick<typeof digests.$inferSelect, 'week' | 'state' | 'sends' | 'problem'>
@@ -73,8 +74,26 @@ type OwnRow = Pick<typeof ownAddresses.$inferSelect, 'address' | 'source'>
 
 /** Nothing but empty lists for a user who is not there. */
 export async function readOverview(db: Database, userId: string): Promise<Overview> {
-  const found = await db.query.users.findFirst({
-    where: (user, { eq }) => eq(user.id, userId),
+  const found = await overview(db, { userId }, undefined)
+  return {
+    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
+    streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
+    identities: found?.identities ?? [],
+    suppressions: found?.suppressions ?? [],
+    provenAddresses: found?.provenAddresses ?? [],
+    digests: found?.digests ?? [],
+    choices: found?.coffees ?? [],
+    own: found?.ownAddresses ?? [],
+    introductions: found?.introductions ?? [],
+    failing: found?.tasks ?? [],
+    kept: found?.connections.map(keptIn) ?? [],
+  }
+}
+
+/** Its text is long, and the same for everybody. */
+const overview = kept((db: Database, given: Given<{ readonly userId: string }>) =>
+  db.query.users.findFirst({
+    where: (user, { eq }) => eq(user.id, given.userId),
     columns: { id: true },
     with: {
       connections: {
@@ -100,21 +119,8 @@ export async function readOverview(db: Database, userId: string): Promise<Overvi
         limit: 8,
       },
     },
-  })
-  return {
-    connections: found?.connections.map(({ streams: _, ...connection }) => connection) ?? [],
-    streams: found?.connections.flatMap((connection) => connection.streams) ?? [],
-    identities: found?.identities ?? [],
-    suppressions: found?.suppressions ?? [],
-    provenAddresses: found?.provenAddresses ?? [],
-    digests: found?.digests ?? [],
-    choices: found?.coffees ?? [],
-    own: found?.ownAddresses ?? [],
-    introductions: found?.introductions ?? [],
-    failing: found?.tasks ?? [],
-    kept: found?.connections.map(keptIn) ?? [],
-  }
-}
+  }),
+)
 
 const keptIn = ({ id, mailCount, meetingCount, hiddenCount, bulkCount, olderCount }: Connection): KeptOf => ({
   connectionId: id,

@@ -1,6 +1,6 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
 
-import { and, count, desc, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
@@ -14,7 +14,23 @@ import { type Given, isAnyOf, kept } from './statements/kept.ts'
 
 /** A person as the pages know them: with the id that stands in addresses of pages. */
 export type KnownPerson = Person & { readonly id: string }
-type PersonRow = typeof people.$inferSelect
+
+/** What a person is made of: the rest of a row is there for finding them, and a page has hundreds of rows. */
+export const personColumns = {
+  id: people.id,
+  address: people.address,
+  name: people.name,
+  kind: people.kind,
+  kindReason: people.kindReason,
+  state: people.state,
+  restUntil: people.restUntil,
+  close: people.close,
+  addresses: people.addresses,
+  maybe: people.maybe,
+  exclusions: people.exclusions,
+  relationship: people.relationship,
+}
+type PersonRow = Pick<typeof people.$inferSelect, keyof typeof personColumns>
 
 /** So many rows are written, or of a timeline read, at a time: more would hold everybody else up. */
 const atOnce = 250
@@ -24,7 +40,7 @@ const atOnce = 250
  * made into people in turns with everybody else. Served by the index on (user_id, kind).
  */
 export async function listPeople(db: Database, userId: string): Promise<KnownPerson[]> {
-  const rows = await db.select().from(people).where(eq(people.userId, userId)).orderBy(people.id)
+  const rows = await db.select(personColumns).from(people).where(eq(people.userId, userId)).orderBy(people.id)
   return mapInTurns(rows, revive)
 }
 
@@ -54,7 +70,7 @@ export async function findPersonByAddress(db: Database, userId: string, address:
 async function oneRow(db: Database, userId: string, which: SQL): Promise<KnownPerson | undefined> {
   const row = (
     await db
-      .select()
+      .select(personColumns)
       .from(people)
       .where(and(eq(people.userId, userId), which))
   )[0]
@@ -255,17 +271,6 @@ export async function findOwnAddress(db: Database, userId: string, ownId: string
     .from(personAddresses)
     .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, ownId)))
   return rows[0]?.address ?? null
-}
-
-/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the index on (user_id, kind). */
-export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
-  const rows = await db
-    .select()
-    .from(people)
-    .where(and(eq(people.userId, userId), eq(people.kind, 'person'), sql`${people.exclusions} = '[]'::jsonb`))
-    .orderBy(desc(sql`coalesce(${people.weight}, (${people.relationship} ->> 'weight')::float8)`), people.id)
-    .limit(limit)
-  return rows.map(revive)
 }
 
 /** Those whom the owner keeps close and may be named, by name. Served by the index on (user_id, kind). */

@@ -696,6 +696,10 @@ export const people = userTable(
     // The people page: db/few/shelves.ts. The second holds few.
     index('people_shelf').on(t.userId, t.shelf, t.strength),
     index('people_unshelved').on(t.userId).where(sql`${t.shelf} is null`),
+    // Whom somebody could be introduced to: listWarmest.
+    index('people_warmest')
+      .on(t.userId, t.weight.desc().nullsLast(), t.id)
+      .where(sql`${t.kind} = 'person' and ${t.exclusions} = '[]'::jsonb`),
     index('people_first_days').on(t.userId, t.firstDay).where(sql`${t.firstDay} is not null`),
     // Few may be somebody else as well, and those few are looked for by themselves: db/some-people.ts.
     index('people_doubtful').on(t.userId).where(sql`${t.maybe} <> '[]'::jsonb`),

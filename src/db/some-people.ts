@@ -2,7 +2,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
-import { type KnownPerson, revive } from './people.ts'
+import { type KnownPerson, personColumns, revive } from './people.ts'
 import { people } from './schema.ts'
 import { idsHolding, readWhole, rowsOf } from './whole-people.ts'
 
@@ -50,7 +50,7 @@ export async function listHolding(
   if (!found.length) return []
   const wanted = sql`${people.id} = any(array(select json_array_elements_text(${JSON.stringify(found)}::json)))`
   const rows = await db
-    .select()
+    .select(personColumns)
     .from(people)
     .where(and(eq(people.userId, userId), wanted))
     .orderBy(people.id)
@@ -64,7 +64,18 @@ export async function listInState(
   states: readonly KnownPerson['state'][],
 ): Promise<KnownPerson[]> {
   const where = and(eq(people.userId, userId), inArray(people.state, [...states]))
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+  return (await db.select(personColumns).from(people).where(where).orderBy(people.id)).map(revive)
+}
+
+/** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the partial index people_warmest. */
+export async function listWarmest(db: Database, userId: string, limit: number): Promise<readonly KnownPerson[]> {
+  const rows = await db
+    .select(personColumns)
+    .from(people)
+    .where(and(eq(people.userId, userId), sql`${people.kind} = 'person' and ${people.exclusions} = '[]'::jsonb`))
+    .orderBy(sql`${people.weight} desc nulls last`, people.id)
+    .limit(limit)
+  return rows.map(revive)
 }
 
 /** Names of those who have one of these addresses, with all that each has. Served by the key of addresses. */

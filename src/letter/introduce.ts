@@ -90,6 +90,17 @@ export function introductions({ person, candidates, contacts }: Introducing): re
 const wordsOfTopics = (titles: readonly string[], known: ReadonlySet<string>): ReadonlySet<string> =>
   new Set(titles.flatMap((title) => [...topicsIn(title, known)].map((topic) => topic.split(' ')[0] ?? '')))
 
+/**
+ * What a title has to hold to be of one topic with any of these, which are all of the person's: parts of words in letters of
+ * ASCII, in lower case. None where nothing can be; undefined where too little is known of the words to say so.
+ */
+export function partsOfTopics(person: Person, titles: Iterable<string>): readonly string[] | undefined {
+  const plain = new Set([...titles].map((title) => cleanText(title, 200)))
+  const words = [...wordsOfTopics([...plain], knownWords([person], []))]
+  const parts = words.map((word) => (word.match(/[a-z]+/g) ?? []).toSorted((a, b) => b.length - a.length)[0] ?? '')
+  return parts.every((part) => part.length > 2) ? parts : undefined
+}
+
 const hasAny = (title: string | undefined, words: ReadonlySet<string>) =>
   title !== undefined && words.size > 0 && wordsOf(cleanText(title, 200)).some((word) => words.has(word))
 

@@ -9,7 +9,7 @@ import { type OpenDatabase, openServer } from '../../src/db/open.ts'
 import { claimTasks } from '../../src/db/queue/claim.ts'
 import { askForPeople, noteNews } from '../../src/db/queue/news.ts'
 import { connections, facts, people, tasks } from '../../src/db/schema.ts'
-import { listDoubtful } from '../../src/db/some-people.ts'
+import { listDoubtful, listWarmest } from '../../src/db/some-people.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres.ts'
 
@@ -69,6 +69,7 @@ test.each([
   ['finding whom a letter may name', (tx: Database) => listProspects(tx, 'u0', asked)],
   ['finding who may have an occasion', (tx: Database) => listOccasioned(tx, 'u0', { ...asked, quietSince: now })],
   ['finding those of whom nothing is told', (tx: Database) => listUntold(tx, 'u0')],
+  ['finding with whom somebody could be introduced', (tx: Database) => listWarmest(tx, 'u0', 50)],
   ['reading some of them', (tx: Database) => readProspects(tx, 'u0', { ids: ['p5', 'p6'], at: now })],
 ])('%s reads a few rows of many', async (_, work) => {
   const read = await rowsRead(work)

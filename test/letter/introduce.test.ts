@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '../../src/facts.ts'
-import { introductions } from '../../src/letter/introduce.ts'
+import { introductions, partsOfTopics } from '../../src/letter/introduce.ts'
 import { introductionNote } from '../../src/letter/say/introduce-note.ts'
 import type { Decision } from '../../src/people/types.ts'
 import { at, know, mail, meeting, talk } from '../people/derive/life.ts'
@@ -147,5 +148,43 @@ describe('the note that asks one of them first', () => {
       expect(note.split(/\s+/).length).toBeLessThan(60)
       expect(note).not.toMatch(/!|solar|\b(?:her|him|his|she|he)\b/)
     }
+  })
+})
+
+describe('titles with a part of a word of the person’s', () => {
+  const words = ['Rooftop', 'solar', 'quotes', 'Lastenfahrrad', 'Gemüsekiste', 'Re:', 'of', '2026', 'Café', 'Ben']
+  const title = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((some) => some.join(' '))
+  const days = fc.integer({ min: 1, max: 900 })
+  const talks = (who: string) =>
+    fc.array(fc.tuple(days, title), { maxLength: 8 }).map((some) => some.flatMap(([at, one]) => talk(who, [at], one)))
+
+  test('are all that it takes to find whom they could be introduced to', async () => {
+    await fc.assert(
+      fc.asyncProperty(talks(ana), talks(ben), talks(cleo), async (anas, bens, cleos) => {
+        const facts = [...years(ana), ...years(ben), ...years(cleo), ...anas, ...bens, ...cleos]
+        const derived = await know(facts)
+        const person = at(derived, 'ana@acme.example')
+        const contacts = contactsOf(facts)
+        const of = (some: typeof contacts) =>
+          introductions({ person, candidates: derived.people, contacts: some }).map(({ other }) => other.address)
+        const isTheirs = ({ others }: (typeof contacts)[number]) =>
+          others.some(({ address }) => address === 'ana@acme.example')
+        const parts = partsOfTopics(
+          person,
+          contacts.filter(isTheirs).flatMap((one) => one.title ?? []),
+        )
+        const holds = (text = '') => !parts || parts.some((part) => text.toLowerCase().includes(part))
+        const few = of(contacts.filter((one) => isTheirs(one) || holds(one.title)))
+        for (const other of of(contacts)) expect(few).toContain(other)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('are none where a title holds nothing but names, numbers and small words', async () => {
+    const derived = await know(solar)
+    const person = at(derived, 'ana@acme.example')
+    expect(partsOfTopics(person, ['Hi', 'Re: Ana Ruiz', 'About 2026'])).toEqual([])
+    expect(partsOfTopics(person, ['Rooftop solar'])).toEqual(['rooftop'])
   })
 })

@@ -95,7 +95,7 @@ const ordinary = /^\s*(?:select|insert|update|delete|with|savepoint|release|roll
 /** So many are prepared at most, each some tens of kilobytes of the machine's memory; */
 const mostPrepared = 100
 /** and nothing longer: what names a list of things in its text does not come again. */
-const longest = 8_000
+const longest = 10_000
 /** Of so many it is known how often they came. */
 const mostSeen = 1_000
 

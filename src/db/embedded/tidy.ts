@@ -6,8 +6,11 @@ import { asking } from './asking.ts'
 const mostAhead = 32 * 1024 * 1024
 /** Asking costs less than a millisecond, and so many turns write less than another file. */
 const everyTurns = 16
-/** Of these turns every so many look after rows as well: those of a day of one user, or of some seconds of a first reading. */
-const everyRounds = 32
+/**
+ * Of these turns every so many look after rows as well: those of some hours of one user, or of a second of a first reading. An index
+ * alone tells how many rows there are only of a table that was gone over, and pages count so.
+ */
+const everyRounds = 8
 
 const overdue = `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${mostAhead} as overdue from pg_control_checkpoint()`
 

@@ -1,90 +1,24 @@
 /** Finds whom the people page shows among many: counted and put in order by the columns that tell it, so that only these are read whole. */
-import { and, eq, isNotNull, isNull, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { Instant } from '../../facts.ts'
+import { and, eq, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { dayMs } from '../../people/days.ts'
 import { latelyShare, seenSlope, silenceSlope } from '../../people/judge/figures.ts'
 import { gate } from '../../people/judge/gate.ts'
-import { accountMark, type Shelf } from '../../people/judge/shelf.ts'
+import type { Shelf } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
-import { type KnownPerson, revive } from '../people.ts'
-import { people, personAddresses } from '../schema.ts'
+import { people } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
+import type { Apart, Asked } from './apart.ts'
+import { each, isDue, isDueBy } from './words.ts'
 
-/** The moment of a page, and what is known of the accounts at it. */
-export interface Asked {
-  readonly at: Instant
-  /** All accounts that are read were read up to then: silence is counted up to it, and whoever was due by then is. */
-  readonly read: Instant
-  /** Accounts that are not read any more, by `reachKey`. */
-  readonly unread: readonly string[]
-  /** Whoever has one of these addresses, in normal form, is looked at as well. */
-  readonly addresses: readonly string[]
-}
-
-/**
- * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
- * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
- * indexes people_unshelved and people_due, and by the key of addresses.
- */
-export async function listApart(db: Database, userId: string, asked: Asked): Promise<KnownPerson[]> {
-  const mine = eq(people.userId, userId)
-  const isUntold = isNull(people.shelf)
-  const lately = and(isDue(asked.at), sql`${people.dueFrom} > ${asked.read.toString()}::timestamptz`)
-  const known = asked.unread.map((key) => sql`strpos(${people.accounts}, ${accountMark(key)}) > 0`)
-  const which = [isUntold, lately, ...(known.length ? [or(...known)] : [])]
-  const others = sql`select jsonb_array_elements(${people.maybe}) ->> 'address' from ${people} where ${and(mine, isUntold)}`
-  const held = (addresses: SQL) => sql`select ${personAddresses.personId} from ${personAddresses}
-    where ${personAddresses.userId} = ${userId} and ${personAddresses.address} = any(array(${addresses}))`
-  const found = [
-    ...which.map((one) => sql`select ${people.id} from ${people} where ${and(mine, one)}`),
-    held(others),
-    ...(asked.addresses.length ? [held(each(asked.addresses))] : []),
-  ]
-  const where = and(mine, sql`${people.id} = any(array(${sql.join(found, sql` union `)}))`)
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
-}
-
-/** The rest, by what is counted of them and what is shown. */
+/** All but those who stand apart: what is counted of them, and what is shown. */
 export interface Rest extends Pick<Asked, 'at' | 'read'> {
   /** A year is read, so that one matter is known as such. */
   readonly withoutMatters: boolean
-  /** Ids of those who stand apart. */
-  readonly apart: readonly string[]
+  readonly apart: readonly Apart[]
 }
 
 /** Where one of the rest stands on a day. */
 export type Place = Exclude<Shelf, 'open'> | 'soon'
-
-/**
- * How many of them stand where. Served by people_shelf, of which nothing but the index is read, and by people_due.
- */
-export async function countShelves(db: Database, userId: string, rest: Rest): Promise<ReadonlyMap<Place, number>> {
-  const mine = eq(people.userId, userId)
-  const count = sql<number>`count(*)::int`
-  const some = (part: string, where: SQL | undefined, place: SQL) =>
-    sql`select ${part}::text part, ${place} place, ${count} count from ${people} where ${where} group by 2`
-  const apart = and(mine, isNotNull(people.shelf), sql`${people.id} in (${each(rest.apart)})`)
-  const parts = [
-    some('shelf', and(mine, isNotNull(people.shelf)), sql`${people.shelf}`),
-    some('due', and(mine, isDue(rest.at)), placeOn(rest)),
-    ...(rest.apart.length ? [some('apart', apart, placeOn(rest))] : []),
-  ]
-  const rows = await db
-    .select({
-      part: sql<'shelf' | 'due' | 'apart'>`part`,
-      place: sql<Place | 'open'>`place`,
-      count: sql<number>`count`,
-    })
-    .from(sql`(${sql.join(parts, sql` union all `)}) counted`)
-  const counts = new Map<Place, number>()
-  for (const { part, place, count } of rows) {
-    const add = (to: Place, more: number) => counts.set(to, (counts.get(to) ?? 0) + more)
-    // Who is not due is in touch.
-    if (place === 'open') add('in_touch', count)
-    else add(place, part === 'apart' ? -count : count)
-    if (part === 'due') add('in_touch', -count)
-  }
-  return counts
-}
 
 /** Which of those who stand in one place: so many from the first one on. */
 export interface Piece {
@@ -93,87 +27,154 @@ export interface Piece {
   readonly offset?: number
 }
 
+/** How many stand where, and who comes first in each piece that was asked for. */
+export interface Shelves {
+  readonly counts: ReadonlyMap<Place, number>
+  /** Ids, in the order of the page. */
+  readonly first: ReadonlyMap<Piece['place'], readonly string[]>
+}
+
 /**
- * The first of them, in the order of the page: the due by how warm the tie is, all others by its strength. In no order among
- * the pieces. Served by people_shelf and people_due.
+ * Counts them, and puts the first of each piece in order: the due by how warm the tie is, all others by its strength. Whose day
+ * has come is worked out once for both. Served by people_shelf, of which nothing but the index is read where the table was
+ * vacuumed, and by people_due.
  */
-export async function listShelves(
+export async function readShelves(
   db: Database,
   userId: string,
   rest: Rest,
   pieces: readonly Piece[],
-): Promise<KnownPerson[]> {
-  const wanted = pieces.filter(({ limit }) => limit > 0)
-  if (!wanted.length) return []
-  const ids = wanted.map((piece) => sql`select id from (${idsOf(userId, rest, piece)}) piece`)
-  const of = and(eq(people.userId, userId), isDue(rest.at), notApart(rest))
-  const { read } = rest
-  const { id, firm, fading, fadedAt, strength, lastAt, seenAt } = people
-  // Somebody whom they were not seen with since: `least` passes over what is null.
-  const seen = sql`case when ${seenAt} is not null then ${days(seenAt, read)} end`
-  const some = sql`select ${id}, ${placeOn(rest)} place, ${firm}, ${fading}, ${fadedAt}, ${strength}, ${days(lastAt, read)} silent, ${seen} seen
-    from ${people} where ${of} offset 0`
-  const due = sql`select id, place, case when place = 'soon' then ${warmth(read)} else strength / (1 + silent) end figure from (${some}) of_them`
-  const found = sql`with due as materialized (${due}) ${sql.join(ids, sql` union all `)}`
-  const where = and(eq(people.userId, userId), sql`${people.id} = any(array(${found}))`)
-  return (await db.select().from(people).where(where).orderBy(people.id)).map(revive)
+): Promise<Shelves> {
+  const { at, read, apart, withoutMatters } = rest
+  const values = {
+    userId,
+    at: at.toString(),
+    soon: at.add({ hours: 24 * gate.planned }).toString(),
+    longAgo: at.subtract({ hours: 24 * gate.mostSilence }).toString(),
+    read: read.epochMilliseconds / 1000,
+    apart: JSON.stringify(apart.map(({ person }) => person.id)),
+    ...Object.fromEntries(pieces.flatMap(({ place, limit, offset = 0 }) => numbersOf(place, limit, offset))),
+  }
+  const rows = await told(db, values, { withoutMatters, places: pieces.map(({ place }) => place) })
+  return { counts: countsOf(rows, apart), first: firstOf(rows) }
 }
 
-const notApart = ({ apart }: Rest) => (apart.length ? sql`${people.id} not in (${each(apart)})` : undefined)
+/** A page of a list, the last one on it, and how many of the strongest are looked at to find how strong that one is. */
+const numbersOf = (place: Piece['place'], limit: number, offset: number) =>
+  Object.entries({ limit, offset, last: limit + offset - 1, most: 4 * (limit + offset) }).map(
+    ([name, number]) => [`${place} ${name}`, number] as const,
+  )
+
+type Name = 'userId' | 'at' | 'soon' | 'longAgo' | 'read' | 'apart' | `${Piece['place']} ${string}`
+type Values = Readonly<Record<Name, string | number>>
+
+interface Shape {
+  readonly withoutMatters: boolean
+  readonly places: readonly Piece['place'][]
+}
+
+const shelves = ['machine', 'died', 'seen', 'open', 'in_touch', 'left_out'] as const satisfies readonly Shelf[]
+
+const told = kept((db: Database, given: Given<Values>, { withoutMatters, places }: Shape) => {
+  const counted = shelves.map(
+    (shelf) => sql`select 'shelf' part, '${sql.raw(shelf)}' place, (select count(*)::int from ${people}
+      where ${and(eq(people.userId, given.userId), onShelf(shelf))}) count, null::json ids`,
+  )
+  const first = places.map(
+    (place) => sql`select 'first', '${sql.raw(place)}', 0, (select json_agg(id) from (${idsOf(place, given)}) piece)`,
+  )
+  const all = [...counted, sql`select 'due', place, count(*)::int, null from due group by place`, ...first]
+  return db
+    .select({
+      part: sql<'shelf' | 'due' | 'first'>`part`,
+      place: sql<string>`place`,
+      count: sql<number>`count`,
+      ids: sql<readonly string[] | null>`ids`,
+    })
+    .from(sql`(with due as materialized (${dueOn(given, withoutMatters)}) ${sql.join(all, sql` union all `)}) told`)
+})
+
+type Told = Awaited<ReturnType<typeof told>>
+
+function countsOf(rows: Told, apart: readonly Apart[]): Shelves['counts'] {
+  const counts = new Map<Place, number>()
+  // Who is not due is in touch.
+  const add = (place: string, more: number) => {
+    const to = place === 'open' ? 'in_touch' : (place as Place)
+    counts.set(to, (counts.get(to) ?? 0) + more)
+  }
+  for (const { part, place, count } of rows) {
+    if (part === 'first') continue
+    add(place, count)
+    if (part === 'due') add('open', -count)
+  }
+  for (const { shelf } of apart) if (shelf) add(shelf, -1)
+  return counts
+}
+
+const firstOf = (rows: Told): Shelves['first'] =>
+  new Map(rows.flatMap(({ part, place, ids }) => (part === 'first' ? [[place as Piece['place'], ids ?? []]] : [])))
+
+/** Whose day has come, but for those apart: where they stand, and by what they are put in order there. */
+function dueOn(given: Given<Values>, withoutMatters: boolean): SQL {
+  const of = and(eq(people.userId, given.userId), isDue(given.at), notApart(given))
+  const { id, firm, fading, fadedAt, strength, lastAt, seenAt } = people
+  // Somebody whom they were not seen with since: `least` passes over what is null.
+  const seen = sql`case when ${seenAt} is not null then ${days(seenAt, given.read)} end`
+  const some = sql`select ${id}, ${placeOn(given, withoutMatters)} place, ${firm}, ${fading}, ${days(fadedAt, given.read)} faded,
+    ${strength}, ${days(lastAt, given.read)} silent, ${seen} seen from ${people} where ${of} offset 0`
+  return sql`select id, place, case when place = 'soon' then ${warmth} else strength / (1 + silent) end figure from (${some}) of_them`
+}
+
+const notApart = ({ apart }: Given<Values>) => sql`${people.id} not in (${each(apart)})`
+
+const onShelf = (shelf: Shelf) => sql`${people.shelf} = '${sql.raw(shelf)}'`
 
 /** From `due`, which are those of whom the day has come, and from the shelves. */
-function idsOf(userId: string, rest: Rest, { place, limit, offset = 0 }: Piece): SQL {
-  const { at, read } = rest
-  const mine = and(eq(people.userId, userId), notApart(rest))
-  const page = sql`limit ${limit} offset ${offset}`
+function idsOf(place: Piece['place'], given: Given<Values>): SQL {
+  const number = (name: string) => given[`${place} ${name}`]
+  const mine = and(eq(people.userId, given.userId), notApart(given))
+  const page = sql`limit ${number('limit')} offset ${number('offset')}`
   if (place === 'machine')
-    return sql`select ${people.id} from ${people} where ${and(mine, eq(people.shelf, 'machine'))}
+    return sql`select ${people.id} from ${people} where ${and(mine, onShelf('machine'))}
       order by ${people.strength} desc, ${people.address} ${page}`
   if (place === 'soon') return sql`select id from due where place = 'soon' order by figure desc, id ${page}`
-  const shelves = [eq(people.shelf, place), ...(place === 'in_touch' ? [and(isOpen, sql`not ${isDueBy(at)}`)] : [])]
-  const columns = sql`${people.id} id, ${strengthOn(read)} strength`
+  const notDue = and(onShelf('open'), sql`not ${isDueBy(given.at)}`)
+  const shelves = [onShelf(place), ...(place === 'in_touch' ? [notDue] : [])]
+  const columns = sql`${people.id} id, ${strengthOn(given.read)} strength`
   const strongest = shelves.map(
     (which) => sql`(select ${columns} from ${people} where ${and(mine, which)}
-      order by ${people.strength} desc limit ${4 * (limit + offset)})`,
+      order by ${people.strength} desc limit ${number('most')})`,
   )
   // Nobody is stronger than on the day of the last contact. Of those who were strongest then, the last one that is wanted now
   // says how strong somebody must have been to come before them.
   const least = sql`select strength least from (${sql.join(strongest, sql` union all `)}) strongest
-    order by strength desc offset ${limit + offset - 1} limit 1`
-  const enough = sql`${people.strength} >= coalesce((select least from least), 0)`
+    order by strength desc offset ${number('last')} limit 1`
+  // As one value, which the index is asked for; under a policy anything more is looked at row by row.
+  const enough = sql`${people.strength} >= (select coalesce((select least from least), 0))`
   const all = shelves.map((which) => sql`select ${columns} from ${people} where ${and(mine, which, enough)}`)
   return sql`with least as materialized (${least}) select id from (
-    select id, figure strength from due where place = ${place} union all ${sql.join(all, sql` union all `)}) them
+    select id, figure strength from due where place = '${sql.raw(place)}' union all ${sql.join(all, sql` union all `)}) them
     order by strength desc, id ${page}`
 }
 
-const isOpen = eq(people.shelf, 'open')
-const isDueBy = (at: Instant) => lte(people.dueFrom, at)
-/** Their day has come; written so that people_due is what finds them, and no shelf. */
-const isDue = (at: Instant) => and(isNotNull(people.bond), isDueBy(at), sql`coalesce(${people.shelf}, '') = 'open'`)
-
-const each = (ids: readonly string[]) => sql`select json_array_elements_text(${JSON.stringify(ids)}::json)`
-
-/** As `hindrance` says it of whoever has been read up to now; of a shelf that is not open, the shelf. */
-function placeOn({ at, withoutMatters }: Pick<Rest, 'at' | 'withoutMatters'>): SQL {
-  const soon = at.add({ hours: 24 * gate.planned }).toString()
-  const longAgo = at.subtract({ hours: 24 * gate.mostSilence }).toString()
+/** As `hindrance` says it of whoever is open and due, and has been read up to now. */
+function placeOn({ soon, longAgo }: Given<Values>, withoutMatters: boolean): SQL {
   const matter = withoutMatters ? sql`${people.exclusions} <> '[]'::jsonb or ` : sql``
-  return sql`case when ${people.shelf} is distinct from 'open' then ${people.shelf}
-    when ${people.plannedAt} <= ${soon}::timestamptz or not ${isDueBy(at)} then 'in_touch'
+  return sql`case when ${people.plannedAt} <= ${soon}::timestamptz then 'in_touch'
     when ${matter}${people.lastAt} < ${longAgo}::timestamptz then 'left_out' else 'soon' end`
 }
 
 /** `extract` would work it out digit by digit. */
-const days = (from: SQLWrapper, at: Instant) =>
-  sql`greatest(0, (${at.epochMilliseconds / 1000}::float8 - date_part('epoch', ${from})) / ${dayMs / 1000}::float8)`
+const days = (from: SQLWrapper, read: Placeholder) =>
+  sql`greatest(0, (${read}::float8 - date_part('epoch', ${from})) / ${constant(dayMs / 1000)})`
 
 /** As `strength` in people/judge/figures.ts. */
-const strengthOn = (at: Instant) =>
-  sql`case when ${people.lastAt} is null then 0 else ${people.strength} / (1 + ${days(people.lastAt, at)}) end`
+const strengthOn = (read: Placeholder) =>
+  sql`case when ${people.lastAt} is null then 0 else ${people.strength} / (1 + ${days(people.lastAt, read)}) end`
 
-/** As `warm` in people/judge/figures.ts, of `silent` and `seen` days. */
-const warmth = (
-  at: Instant,
-) => sql`firm + ${latelyShare}::float8 * ln(fading * power(2::float8, -${days(sql`faded_at`, at)} / 365) + 0.5::float8)
-  - ${silenceSlope}::float8 * ln(1 + silent) - ${seenSlope}::float8 * ln(1 + least(seen, silent))`
+const constant = (value: number) => sql.raw(`${value}::float8`)
+
+/** As `warm` in people/judge/figures.ts, of `silent`, `seen` and `faded` days. */
+const warmth = sql`firm + ${constant(latelyShare)} * ln(fading * power(2::float8, -faded / 365) + 0.5::float8)
+  - ${constant(silenceSlope)} * ln(1 + silent) - ${constant(seenSlope)} * ln(1 + least(seen, silent))`

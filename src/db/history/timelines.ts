@@ -61,22 +61,36 @@ export async function timelines(
  * The newest facts with a title that carry one of these addresses and at most `few` in all, newest first, as one text. Goes
  * along the index on (user_id, at) until there are enough, since whoever is asked about is on much of what is new: the facts of
  * some fifty people, looked up one by one, are half a mailbox.
+ * @returns of these `limit` all, or those that `only` names
  */
 export async function listTitled(
   db: Database,
   userId: string,
-  { addresses, few, limit }: { readonly addresses: readonly string[]; readonly few: number; readonly limit: number },
+  { addresses, few, limit, only }: Titled,
 ): Promise<readonly SaidRow[]> {
   if (!addresses.length) return []
-  const wanted = sql`array(select json_array_elements_text(${JSON.stringify([...new Set(addresses)])}::json))`
+  const listed = (all: readonly string[]) =>
+    sql`array(select json_array_elements_text(${JSON.stringify([...new Set(all)])}::json))`
+  const wanted = listed(addresses)
   const beside = sql`select fact_id from fact_addresses where user_id = ${userId} and address = any(${wanted})`
   const all = sql`select * from ${facts} where ${facts.userId} = ${userId} order by ${facts.at} desc, ${facts.id} desc offset 0`
   const newest = sql`select * from (${all}) fact where title is not null and address_count <= ${few}
     and (other = any(${wanted}) or (other is null and id in (${beside}))) limit ${limit}`
+  const some = only
+    ? sql`where title ~* ${only.parts.join('|')} or other = any(${listed(only.of)}) or other is null`
+    : sql``
   const [row] = await db
     .select({ list: sql<readonly Told[] | null>`list` })
-    .from(sql`(select ${asText} list from (${newest}) newest) said`)
+    .from(sql`(select ${asText} list from (${newest}) newest ${some}) said`)
   return (row?.list ?? []).map(toRow)
+}
+
+export interface Titled {
+  readonly addresses: readonly string[]
+  readonly few: number
+  readonly limit: number
+  /** Whose title holds one of these parts of words (letters of ASCII), or who may carry one of these addresses. */
+  readonly only?: { readonly parts: readonly string[]; readonly of: readonly string[] } | undefined
 }
 
 const asText = sql`json_agg(json_build_array(id::text, connection_id, external_id, dedupe_key, kind, ${ms(sql`at`)},

@@ -124,7 +124,7 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await before.write(
     `${JSON.stringify(headOf(deps, { user, own, connections, streams, calendars })).slice(0, -1)},"people":[`,
   )
-  for (const person of await peopleOf(deps, user)) await before.write(next() + JSON.stringify(person))
+  for await (const person of peopleOf(deps, user)) await before.write(next() + JSON.stringify(person))
   for (const stranger of strangers.values()) await before.write(next() + JSON.stringify(strangerOf(stranger)))
   await after.write(`],"digests":${JSON.stringify(await digestsOf(deps, user, ids))}`)
   await after.write(`,"coffees":${JSON.stringify(await coffeesOf(db, user, ids))}`)
@@ -134,7 +134,9 @@ async function write(deps: Deps, userId: string, { before, counted, others, afte
   await after.write(`${await addressesOf(db, user)}${await contactsOf(db, user)}${await backtestOf(db, user)}`)
   await after.write(`${await signingOf(db, user)}${await webhookOf(deps, user)}`)
   await after.write(`,"letters":${JSON.stringify(await lettersOf(deps, user))}`)
-  await after.write(`,"stored":${JSON.stringify(await keptOf(deps, user)).slice(0, -1)},"messages":[`)
+  await after.write(',"stored":{')
+  for await (const piece of keptOf(deps, user)) await after.write(piece)
+  await after.write(',"messages":[')
   await rests.write(']}}')
 }
 

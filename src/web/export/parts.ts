@@ -1,5 +1,5 @@
 /** The parts of the export beside its messages and meetings: the owner, accounts, people, letters, coffees, addresses. */
-import { mapInTurns } from '../../breathe.ts'
+import { breathe } from '../../breathe.ts'
 import { listAlarms } from '../../db/accounts/alarms.ts'
 import type { Calendar } from '../../db/accounts/calendars.ts'
 import { listConfirmations } from '../../db/accounts/confirmations.ts'
@@ -13,7 +13,8 @@ import { findBacktest } from '../../db/backtests.ts'
 import type { Database } from '../../db/database.ts'
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listDigests } from '../../db/digests.ts'
-import { asOf, type KnownPerson, listPeople } from '../../db/people.ts'
+import { eachPerson } from '../../db/few/apart.ts'
+import { asOf, type KnownPerson } from '../../db/people.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import { type CorrectionRow, listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
@@ -98,11 +99,10 @@ function leftOutOf(streams: readonly Stream[], id: string) {
   }
 }
 
-/** Everyone derived, with what was learned about the tie, and the owner's notes. */
-export async function peopleOf(deps: Deps, user: User) {
+/** Everyone derived, with what was learned about the tie, and the owner's notes; one by one, since there may be thousands. */
+export async function* peopleOf(deps: Deps, user: User) {
   const now = deps.now()
-  const [people, connections, streams, notes, said] = await Promise.all([
-    listPeople(deps.db, user.id),
+  const [connections, streams, notes, said] = await Promise.all([
     listConnections(deps.db, user.id),
     listStreams(deps.db, user.id),
     listAllNotes(deps.db, user.id),
@@ -111,10 +111,10 @@ export async function peopleOf(deps: Deps, user: User) {
   const readBackTo = historyReadBackTo(streams)
   const parts = await readUnreadParts(deps.db, user.id, { connections, streams, now })
   const circumstances = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now) }
-  return mapInTurns(people, async (known) => {
+  for await (const known of eachPerson(deps.db, user.id)) {
     const person = asOf(known, now)
     const { typicalGapDays, lastAt } = person.relationship
-    return {
+    yield {
       id: person.id,
       name: person.name,
       addresses: person.addresses.map(({ address }) => address),
@@ -131,7 +131,8 @@ export async function peopleOf(deps: Deps, user: User) {
       ...(said.length ? await correctionsOf(deps, person, said) : {}),
       notes: notes.length ? await notesOf(deps, person, notes) : [],
     }
-  })
+    await breathe()
+  }
 }
 
 /** What the owner said is not right of them, each tap once. */
@@ -228,9 +229,9 @@ const lineOf = ({ personId, address, text, evidence }: BirthdayLine | Promised, 
 
 /** The owner's lines with a day or an end, the oldest first; of whoever is in no mail any more, without a person. */
 export async function promisesOf(deps: Deps, { id }: User): Promise<string> {
-  const [people, notes] = await Promise.all([listPeople(deps.db, id), listAllNotes(deps.db, id)])
+  const notes = await listAllNotes(deps.db, id)
   const dated = notes.filter(({ due, doneAt }) => due !== null || doneAt !== null)
-  const all = (await notesByPerson(deps, dated, people)).flatMap(({ person, notes: theirs }) =>
+  const all = (await notesByPerson(deps, dated, eachPerson(deps.db, id))).flatMap(({ person, notes: theirs }) =>
     distinctNotes(theirs).map(({ at, text, due, doneAt, kind }) => ({
       personId: person?.id ?? '',
       at: at.toString(),

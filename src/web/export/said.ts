@@ -1,10 +1,9 @@
 /** The parts of the export about what the owner said: of the picks of a letter, and of whoever is in no mail any more. */
 import { distinctNotes, listAllNotes, type NoteRow } from '../../db/decisions.ts'
 import { listAllVerdicts } from '../../db/digests.ts'
-import { listPeople } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
 import type { Deps } from '../../deps.ts'
-import { addressesOf, allHashes } from '../../work/people/decide.ts'
+import { idsByHash } from './hashes.ts'
 
 /** As further keys; nothing where nothing was said. */
 export async function saidOf(deps: Deps, { id }: { readonly id: string }): Promise<string> {
@@ -13,9 +12,7 @@ export async function saidOf(deps: Deps, { id }: { readonly id: string }): Promi
   const corrections = await listCorrections(db, id)
   const notes = await listAllNotes(db, id)
   if (!verdicts.length && !corrections.length && !notes.length) return ''
-  const ids = new Map<string, string>()
-  for (const person of await listPeople(db, id))
-    for (const hash of await allHashes(deps, addressesOf(person))) ids.set(hash, person.id)
+  const ids = await idsByHash(deps, id)
   const judged = verdicts.map(({ week, addressHash, verdict, place }) => ({
     week,
     personId: ids.get(addressHash) ?? '',

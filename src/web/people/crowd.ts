@@ -1,15 +1,8 @@
 /** Reads of an owner's people those whom their page shows, in its order, and counts the others. */
 import type { Coffee } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
-import {
-  type Asked,
-  countShelves,
-  listApart,
-  listShelves,
-  type Piece,
-  type Place,
-  type Rest,
-} from '../../db/few/shelves.ts'
+import { type Asked, listApart, listThese } from '../../db/few/apart.ts'
+import { type Piece, type Place, type Rest, readShelves } from '../../db/few/shelves.ts'
 import { type KnownPerson, listPeople } from '../../db/people.ts'
 import { listHolding } from '../../db/some-people.ts'
 import type { Instant } from '../../facts.ts'
@@ -92,23 +85,27 @@ async function readSome(db: Database, userId: string, wanted: Wanted): Promise<C
   const { now: at, query, only, choices } = wanted
   const asked = askedOf(wanted)
   const apart = await listApart(db, userId, asked)
-  const rest: Rest = {
-    at,
-    read: asked.read,
-    withoutMatters: isMatterKnown(wanted.readBackTo, at),
-    apart: apart.map(({ id }) => id),
+  const rest: Rest = { at, read: asked.read, withoutMatters: isMatterKnown(wanted.readBackTo, at), apart }
+  const alone = apart.map(({ person }) => person)
+  const own = countsOf(await sort(alone, choices, wanted))
+  const read = async (page: number) => {
+    // Whoever stands apart may come before any of the page: as many are read before it.
+    const from = (page - 1) * groupPage
+    const offset = Math.max(0, from - apart.length)
+    const told = await readShelves(db, userId, rest, only ? piecesOf(only, offset, apart.length) : query ? [] : atFirst)
+    return { ...told, from: from - offset }
   }
-  const counted = await countShelves(db, userId, rest)
-  const counts = sumOf(countsOf(await sort(apart, choices, wanted)), counted)
+  let told = await read(only?.page ?? 1)
+  const counts = sumOf(own, told.counts)
   const shown = only ? (counts[only.group] ?? 0) : 0
-  const page = only ? (pageOf(only, shown) - 1) * groupPage : 0
-  // Whoever stands apart may come before any of the page: as many are read before it.
-  const offset = Math.max(0, page - apart.length)
-  const more = query
-    ? await searched(db, userId, query)
-    : await listShelves(db, userId, rest, only ? piecesOf(only, offset, apart.length) : firstOf(counts))
-  const found = new Set(rest.apart)
-  const known = [...apart, ...more.filter(({ id }) => !found.has(id))].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  // There are not so many pages.
+  if (only && pageOf(only, shown) !== only.page) told = await read(pageOf(only, shown))
+  const ids = (only ? piecesOf(only, 0, apart.length) : firstOf(counts)).flatMap(({ place, limit }) =>
+    (told.first.get(place) ?? []).slice(0, limit),
+  )
+  const more = query ? await searched(db, userId, query) : await listThese(db, userId, ids)
+  const found = new Set(alone.map(({ id }) => id))
+  const known = [...alone, ...more.filter(({ id }) => !found.has(id))].toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const sorted = await sort(known, choices, wanted)
   const ties = tiesAmong(sorted.people)
   const entries = groupOf(ties, only)
@@ -119,7 +116,7 @@ async function readSome(db: Database, userId: string, wanted: Wanted): Promise<C
     total: Object.entries(counts).reduce((sum, [name, one]) => sum + (name === 'unsure' ? 0 : one), 0),
     ties,
     counts,
-    group: { length: shown, first: entries.slice(page - offset, page - offset + groupPage) },
+    group: { length: shown, first: entries.slice(told.from, told.from + groupPage) },
   }
 }
 
@@ -139,6 +136,14 @@ function askedOf({ now, place: { reaches }, choices }: Wanted): Asked {
     ],
   }
 }
+
+/** Of each list as many as may be shown or drawn, before it is known how many there are. */
+const atFirst: readonly Piece[] = [
+  { place: 'soon', limit: mostDrawn },
+  { place: 'in_touch', limit: mostDrawn },
+  { place: 'left_out', limit: mostDrawn },
+  { place: 'machine', limit: shownMachines },
+]
 
 /** What the page begins with: its cards, a share of each list, and as many as are drawn. */
 function firstOf(counts: Counts): readonly Piece[] {

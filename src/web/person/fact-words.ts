@@ -1,5 +1,5 @@
 /** What a stored fact reads like in a timeline. */
-import type { FactRow } from '../../db/fact-rows.ts'
+import type { SaidRow } from '../../db/fact-rows.ts'
 import type { StoredAddress } from '../../db/schema.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { cleanText, normalise } from '../../text.ts'
@@ -12,7 +12,7 @@ export interface Parties {
   readonly cc: readonly string[]
 }
 
-export function partiesOf(row: FactRow): Parties {
+export function partiesOf(row: SaidRow): Parties {
   if (row.meeting) {
     const guests = row.meeting.people.filter(({ resource }) => !resource)
     const organizer = guests.find((guest) => guest.organizer)
@@ -27,7 +27,7 @@ export function partiesOf(row: FactRow): Parties {
 const addresses = (stored: readonly StoredAddress[] = []) => [...new Set(stored.map(([address]) => normalise(address)))]
 
 /** How many others are on it beside the owner and this person. */
-export function othersOn(row: FactRow, own: Own, theirs: ReadonlySet<string>): number {
+export function othersOn(row: SaidRow, own: Own, theirs: ReadonlySet<string>): number {
   const { from, to, cc } = partiesOf(row)
   return new Set([...(from ? [from] : []), ...to, ...cc].filter((address) => !own.has(address) && !theirs.has(address)))
     .size
@@ -42,7 +42,7 @@ interface Telling {
 
 /** "You wrote", "They wrote", "You met", "Meeting you declined", … */
 export function inWords(
-  row: FactRow,
+  row: SaidRow,
   own: Own,
   theirs: ReadonlySet<string>,
   { nowMs, hushed, words }: Telling,

@@ -1,36 +1,30 @@
 /** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
 import { Hono } from 'hono'
-import { Temporal } from 'temporal-polyfill'
-import { listConnections } from '../../db/accounts/connections.ts'
-import { listOwnAddresses } from '../../db/accounts/own-addresses.ts'
-import { listStreams } from '../../db/accounts/streams.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { listChoices } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
-import { type FactRow, isFactId } from '../../db/fact-rows.ts'
-import { type TimelineSpot, timeline } from '../../db/history/history.ts'
+import { timeline } from '../../db/history/history.ts'
 import { asOf, findPerson, type KnownPerson } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
 import { listDoubtful, listHolding } from '../../db/some-people.ts'
+import type { Deps } from '../../deps.ts'
+import type { Instant } from '../../facts.ts'
 import { monthsUpTo } from '../../letter/say/months.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
-import { type Own, ownOf } from '../../people/identity/own.ts'
+import type { Own } from '../../people/identity/own.ts'
 import { alikeAmong } from '../../people/judge/alike.ts'
 import { rank } from '../../people/judge/rank.ts'
 import { reasonIn } from '../../people/reasons.ts'
 import { placeOfUser, tongueOf } from '../../place.ts'
-import { ownNameOf } from '../../settings.ts'
-import { isStorableTime } from '../../storable.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
+import { readAccounts } from '../../work/letter/sources/accounts.ts'
 import { whyNotOf } from '../../work/letter/why-not.ts'
-import { readOne } from '../../work/letter/write-card.ts'
+import { type One, readOneAmong } from '../../work/letter/write-card.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
 import { listIntroducing } from '../../work/people/introducing.ts'
-import { reachesOf } from '../../work/people/read-until.ts'
-import { readUnreadParts } from '../../work/people/unread-parts.ts'
-import { historyReadBackTo } from '../../work/reading-progress.ts'
 import { Choices } from '../coffee/choices.tsx'
 import { unknownPerson } from '../frame/asked.ts'
 import { askAfter, Behind, isBehind } from '../frame/behind.tsx'
@@ -53,9 +47,8 @@ import { changeNote, noteSchema } from './note.ts'
 import { OwnQuestion } from './own-question.tsx'
 import { Right } from './right.tsx'
 import { Timeline } from './timeline.tsx'
+import { mostRead, pageOf, spotOf } from './timeline-page.ts'
 import { personWordsFor } from './words.ts'
-
-const pageSize = 50
 
 /**
  * The page of one person.
@@ -96,23 +89,24 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const behind = await isBehind(c, user.id)
   const person = asOf(found, now)
   const hashes = await allHashes(deps, addressesOf(person))
-  const before = placeOf(queryOf(c, 'before'))
+  const before = spotOf(queryOf(c, 'before'))
   const addresses = person.addresses.map(({ address }) => address)
   const search = cleanText(queryOf(c, 'same') ?? '', 80)
-  const [connections, streams, declared, facts, decisions, notes, others, choices] = await Promise.all([
-    listConnections(db, user.id),
-    listStreams(db, user.id),
-    listOwnAddresses(db, user.id),
-    timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: 2 * pageSize + 1 }),
+  const accounts = await readAccounts(deps, user, { at: now })
+  const { connections, own, ended, readBackTo } = accounts
+  const read = once(() => readOneAmong(deps, user, { person, at: now, accounts }))
+  const told = isTold(person)
+  // What is said of them is made of all that lies between the two: the newest of it is read with it.
+  const whole = told && !before
+  const [facts, decisions, notes, others, choices] = await Promise.all([
+    whole ? newestOf(read) : timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: mostRead }),
     listDecisions(db, user.id, hashes),
     listNotes(db, user.id, hashes),
     search ? listAlikeAnd(db, user.id, search) : person.maybe.length ? listDoubtful(db, user.id) : [],
     listChoices(db, user.id, now),
   ])
-  const parts = await readUnreadParts(db, user.id, { connections, streams, now })
   const alike = alikeAmong(others.map((one) => asOf(one, now)))
-  const place = { ...placeOfUser(user), reaches: reachesOf({ connections, streams, parts }, now), alike }
-  const readBackTo = historyReadBackTo(streams)
+  const place = { ...placeOfUser(user), reaches: accounts.reaches, alike }
   const held = waitingWithAny(
     choices.filter(({ state }) => state === 'chosen'),
     [person, ...alike(person)],
@@ -120,20 +114,14 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const standing = standingWith(rank(person, now, readBackTo, place), held, { place, person })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const still = person.state === 'died'
-  const read = once(() => readOne(deps, user, person, now))
   const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person), read })
   const { points, corrections } = await sayable(db, view, read)
   const bothDue = !still && standing.due && alike(person).some((other) => rank(other, now, readBackTo, place).due)
-  const own: Own = ownOf(
-    [...declared.map(({ address }) => address), ...connections.map(({ email }) => email)],
-    ownNameOf(user.settings),
-  )
-  const begun = before ? [] : await listIntroducing(deps, user, person)
-  const settled = begun.flatMap(({ people }) => people.map(({ id }) => id)).filter((id) => id !== person.id)
-  const introductions = before ? [] : await findIntroductions(db, user.id, { person, own, at: now, settled })
-  const ended = new Set(connections.filter(({ state }) => state === 'ended').map(({ id }) => id))
-  const { shown, next } = page(facts, ended)
-  const searched = search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+  const { begun, introductions } = before
+    ? { begun: [], introductions: [] }
+    : await introductionsOf(deps, user, { person, own, at: now, read: told ? read : undefined })
+  const { shown, next } = pageOf(facts, ended)
+  const searched = searchedAmong(others, { search, person })
   return render(
     c,
     { title: nameOf(person), at: 'people' },
@@ -155,12 +143,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
           {still ? null : <Introducings view={view} pairs={begun} />}
           <Introductions view={view} found={introductions} />
         </div>
-        <div>
-          {still ? <Remembered view={view} /> : <OwnQuestion view={view} />}
-          {still ? null : <Wishes view={view} decisions={decisions} />}
-          <Addresses view={view} still={still} />
-          {still ? null : <SamePerson view={view} others={others} search={search} alike={searched} asked={bothDue} />}
-        </div>
+        <Decided view={view} {...{ decisions, others, search, alike: searched, asked: bothDue }} />
       </div>
       <p class="meta">
         <a href={`/people/${person.id}/forget`}>{personWordsFor(user).head.forget(nameOf(person))}</a>
@@ -170,12 +153,64 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   )
 }
 
-/** What a letter could say of them, and what the owner said of that; nothing of whom nothing cheerful is asked about. */
-async function sayable(db: Database, { user, person }: PersonView, read: () => ReturnType<typeof readOne>) {
-  if (person.kind !== 'person' || person.state === 'died' || isGrave(person)) return { points: [], corrections: [] }
+function searchedAmong(
+  others: readonly KnownPerson[],
+  { search, person }: { readonly search: string; readonly person: KnownPerson },
+): readonly KnownPerson[] {
+  return search ? others.filter((other) => other.id !== person.id && matches(other, search)).slice(0, 20) : []
+}
+
+type Asking = Parameters<typeof SamePerson>[0]
+
+/** What the owner wants of them, and who they are. */
+function Decided({
+  decisions,
+  ...about
+}: Omit<Asking, 'view'> & { readonly view: PersonView } & Pick<Parameters<typeof Wishes>[0], 'decisions'>) {
+  const { view } = about
+  return view.person.state === 'died' ? (
+    <div>
+      <Remembered view={view} />
+      <Addresses view={view} still={true} />
+    </div>
+  ) : (
+    <div>
+      <OwnQuestion view={view} />
+      <Wishes view={view} decisions={decisions} />
+      <Addresses view={view} still={false} />
+      <SamePerson {...about} />
+    </div>
+  )
+}
+
+/** Of whom a letter could say something: nothing of whom nothing cheerful is asked about. */
+const isTold = (person: KnownPerson) => person.kind === 'person' && person.state !== 'died' && !isGrave(person)
+
+/** What a letter could say of them, and what the owner said of that. */
+async function sayable(db: Database, { user, person }: PersonView, read: () => Promise<One>) {
+  if (!isTold(person)) return { points: [], corrections: [] }
   const { told } = await read()
   return { points: (await told()).all, corrections: await listCorrections(db, user.id) }
 }
+
+interface Introduced {
+  readonly person: KnownPerson
+  readonly own: Own
+  readonly at: Instant
+  /** Where all that lies between the two is read anyway. */
+  readonly read: (() => Promise<One>) | undefined
+}
+
+/** Those that were begun, and to whom they could be introduced beside. */
+async function introductionsOf(deps: Deps, user: User, { read, ...about }: Introduced) {
+  const { person } = about
+  const begun = await listIntroducing(deps, user, person)
+  const settled = begun.flatMap(({ people }) => people.map(({ id }) => id)).filter((id) => id !== person.id)
+  const titles = read && titlesOf((await read()).between)
+  return { begun, introductions: await findIntroductions(deps.db, user.id, { ...about, settled, titles }) }
+}
+
+const newestOf = async (read: () => Promise<One>) => (await read()).between.rows.slice(0, mostRead)
 
 /** Whoever bears these words in their name or an address, and those who may be somebody else as well; in the order of their ids. */
 async function listAlikeAnd(db: Database, userId: string, search: string): Promise<readonly KnownPerson[]> {
@@ -241,28 +276,6 @@ function Head({ view, letter }: { view: PersonView; letter: readonly string[] })
   )
 }
 
-/** The rows to show, each message or meeting once, from an account that has not ended; and the place where older ones begin. */
-function page(rows: readonly FactRow[], ended: ReadonlySet<string>): { shown: FactRow[]; next?: TimelineSpot } {
-  const found = new Map<string, FactRow>()
-  for (const row of rows) {
-    const known = found.get(row.dedupeKey)
-    if (!known || (ended.has(known.connectionId) && !ended.has(row.connectionId))) found.set(row.dedupeKey, row)
-  }
-  const once = [...found.values()]
-  const shown = once.slice(0, pageSize)
-  const last = shown.at(-1)
-  const more = once.length > shown.length || rows.length > 2 * pageSize
-  return more && last ? { shown, next: { at: last.at, id: last.id } } : { shown }
-}
-
-/** The place in `?before=`; one that makes no sense is the newest page. */
-function placeOf(text: string | undefined): TimelineSpot | undefined {
-  const [, at = '', id = ''] = /^([\d:.TZ-]{20,40})_(.{1,20})$/.exec(text ?? '') ?? []
-  if (!at || !isFactId(id)) return undefined
-  try {
-    const spot = { at: Temporal.Instant.from(at), id }
-    return isStorableTime(spot.at) ? spot : undefined
-  } catch {
-    return undefined
-  }
-}
+/** Every title between the two; undefined where more lies between them than was read. */
+const titlesOf = ({ rows, readBackTo }: One['between']) =>
+  readBackTo ? undefined : rows.flatMap(({ title }) => title ?? [])

@@ -1,6 +1,6 @@
 /** What has been between the owner and one person, newest first. */
 import type { Connection } from '../../db/accounts/connections.ts'
-import { type FactRow, toStoredFacts } from '../../db/fact-rows.ts'
+import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
 import type { TimelineSpot } from '../../db/history/history.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { hushedAmong } from '../../people/tie/interaction.ts'
@@ -13,7 +13,7 @@ import { personWordsFor } from './words.ts'
 
 interface TimelineProps {
   readonly view: PersonView
-  readonly rows: readonly FactRow[]
+  readonly rows: readonly SaidRow[]
   readonly own: Own
   readonly connections: readonly Connection[]
   /** Where older ones begin. */
@@ -76,7 +76,7 @@ export function Timeline({ view, rows, own, connections, older, first }: Timelin
 }
 
 /** The thread or the message in the owner's own mail. The sample account has no mail to open, and an ended one is not opened any more. */
-function linkTo(row: FactRow, connections: readonly Connection[]): MailLink | undefined {
+function linkTo(row: SaidRow, connections: readonly Connection[]): MailLink | undefined {
   const connection = connections.find(({ id }) => id === row.connectionId)
   if (row.kind !== 'mail' || !row.groupId || !connection || connection.state === 'ended') return undefined
   if (connection.issuer.startsWith('https://login.microsoftonline.com/'))

@@ -15,7 +15,7 @@ import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead } from '../../letter/types.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
-import { type Between, readBetween } from '../people/contacts.ts'
+import { type Between, type Read, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { lineFor } from '../people/lines.ts'
 import { messageOf } from './message.ts'
@@ -53,14 +53,23 @@ export async function writeCard(
 }
 
 /** One person with what lies between the two; what else there is to tell of them is read when it is asked for. */
-export async function readOne(
+export interface One {
+  readonly accounts: Accounts
+  readonly between: Between & Read
+  told(): Promise<Told>
+}
+
+export async function readOne(deps: Reader, user: User, person: KnownPerson, at: Instant): Promise<One> {
+  return readOneAmong(deps, user, { person, at, accounts: await readAccounts(deps, user, { at }) })
+}
+
+/** The same, where the accounts are read already. */
+export async function readOneAmong(
   deps: Reader,
   user: User,
-  person: KnownPerson,
-  at: Instant,
-): Promise<{ readonly accounts: Accounts; readonly between: Between; told(): Promise<Told> }> {
+  { person, at, accounts }: { readonly person: KnownPerson; readonly at: Instant; readonly accounts: Accounts },
+): Promise<One> {
   const { db } = deps
-  const accounts = await readAccounts(deps, user, { at })
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
     const hashes = await allHashes(deps, addressesOf(person))

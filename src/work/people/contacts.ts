@@ -38,13 +38,18 @@ export interface About {
 }
 
 /** Reads it from the facts, which are newer than what was derived from them. `at` decides what is over and what is to come. */
-export async function readBetween(db: Database, about: About): Promise<Between> {
+export async function readBetween(db: Database, about: About): Promise<Between & Read> {
   const addresses = about.person.addresses.map(({ address }) => address)
-  const [rows] = await timelines(db, about.userId, { people: [addresses], limit: newest })
+  const [rows = []] = await timelines(db, about.userId, { people: [addresses], limit: newest })
   await breathe()
-  const between = betweenOf(rows ?? [], about)
+  const between = betweenOf(rows, about)
   await breathe()
-  return { ...between, inTouch: between.inTouch(about.quietFrom) }
+  return { ...between, rows, inTouch: between.inTouch(about.quietFrom) }
+}
+
+/** What was read of somebody, newest first: all of it, unless there are `newest`. */
+export interface Read {
+  readonly rows: readonly SaidRow[]
 }
 
 /** The same from rows that were read, newest first; `quietFrom` decides who is in touch. */

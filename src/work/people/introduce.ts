@@ -3,10 +3,11 @@ import type { Database } from '../../db/database.ts'
 import { toStoredFacts } from '../../db/fact-rows.ts'
 import { isTitledOften } from '../../db/history/history.ts'
 import { haveMet } from '../../db/history/meetings.ts'
-import { listTitled } from '../../db/history/timelines.ts'
-import { type KnownPerson, listWarmest } from '../../db/people.ts'
+import { listTitled, type Titled } from '../../db/history/timelines.ts'
+import type { KnownPerson } from '../../db/people.ts'
+import { listWarmest } from '../../db/some-people.ts'
 import type { Instant } from '../../facts.ts'
-import { type Introduction, introductions, mayBeIntroduced } from '../../letter/introduce.ts'
+import { type Introduction, introductions, mayBeIntroduced, partsOfTopics } from '../../letter/introduce.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { toContacts } from './contacts.ts'
 
@@ -25,7 +26,10 @@ const shown = 2
 /** A topic of more messages and meetings than this is no rare one for this owner; of a single word still less is enough. */
 const common = { phrase: 60, word: 15 }
 
-/** At most two, none of them `settled`. Four queries at most for those looked at; none for whoever may not be introduced. */
+/**
+ * At most two, none of them `settled`. Four queries at most for those looked at; none for whoever may not be introduced, or
+ * whose titles hold nothing that others could have written of as well.
+ */
 export async function findIntroductions(
   db: Database,
   userId: string,
@@ -34,22 +38,30 @@ export async function findIntroductions(
     own,
     at,
     settled = [],
+    titles,
   }: {
     readonly person: KnownPerson
     readonly own: Own
     readonly at: Instant
     /** Ids of those with whom an introduction was begun: it is told of as what it is, and a no is remembered. */
     readonly settled?: readonly string[]
+    /** All that stand on what lies between the owner and the person, where they are known. */
+    readonly titles?: Iterable<string> | undefined
   },
 ): Promise<readonly Introducible[]> {
   if (!mayBeIntroduced(person)) return []
+  const parts = titles && partsOfTopics(person, titles)
+  if (parts?.length === 0) return []
   const candidates = (await listWarmest(db, userId, warmest)).filter(({ id }) => !settled.includes(id))
-  const rows = await listTitled(db, userId, {
-    addresses: [person, ...candidates].flatMap(addressesOf),
-    few,
-    limit: newest,
-  })
-  const contacts = toContacts(toStoredFacts(rows.toReversed()), own, at)
+  const read = async (only?: Titled['only']) => {
+    const addresses = [person, ...candidates].flatMap(addressesOf)
+    const rows = await listTitled(db, userId, { addresses, few, limit: newest, only })
+    return toContacts(toStoredFacts(rows.toReversed()), own, at)
+  }
+  // Of the rest nothing but names is of use, which take topics away: where there is none without them, there is none.
+  const some = parts && (await read({ parts, of: addressesOf(person) }))
+  if (some && !introductions({ person, candidates, contacts: some }).length) return []
+  const contacts = await read()
   const known = new Map(candidates.map((one) => [one.address, one]))
   const found: Introducible[] = []
   for (const one of introductions({ person, candidates, contacts }).slice(0, looks)) {

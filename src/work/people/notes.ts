@@ -28,11 +28,12 @@ export async function listNoted(
 export async function notesByPerson(
   deps: Pick<Deps, 'seal'>,
   notes: readonly NoteRow[],
-  people: readonly KnownPerson[],
+  people: Iterable<KnownPerson> | AsyncIterable<KnownPerson>,
 ): Promise<readonly Noted[]> {
   const wanted = Map.groupBy(notes, ({ addressHash }) => addressHash)
   const found: Noted[] = []
-  for (const person of people) {
+  if (!wanted.size) return found
+  for await (const person of people) {
     if (!wanted.size) return found
     await breathe()
     const hashes = await allHashes(deps, addressesOf(person))

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eachPerson } from '../../../src/db/few/apart.ts'
+import { listPeople } from '../../../src/db/people.ts'
 import { people as peopleTable } from '../../../src/db/schema.ts'
 import { writePeople } from '../../../src/db/write-people.ts'
 import type { Instant } from '../../../src/facts.ts'
@@ -145,6 +147,13 @@ describe('of three hundred people of every kind', () => {
     expect(asked).toHaveLength(3)
     expect(few.total).toBe(600)
     expect(few.known.length).toBeLessThan(120)
+  })
+
+  test('everybody read some at a time is everybody read at once, in the same order', async () => {
+    const some: unknown[] = []
+    for await (const one of eachPerson(world.deps.db, 'sam')) some.push(one)
+    expect(some).toHaveLength(600)
+    expect(some).toEqual(await listPeople(world.deps.db, 'sam'))
   })
 
   test('whoever was changed by a tap is looked at whatever their columns said', async () => {

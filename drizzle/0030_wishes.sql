@@ -1,1 +1,0 @@
-CREATE INDEX "facts_wishes" ON "facts" USING btree ("user_id","at") WHERE "facts"."outgoing" and "facts"."title" ~* 'birthday|happy|returns|geburtstag|herzlichen|anniversaire|bonne|cumple|felicidades|verjaardag|gefeliciteerd|hoera|jaren';
