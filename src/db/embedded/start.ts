@@ -26,8 +26,7 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
   return {
     db: db as Database,
     async migrate(migrationsFolder: string): Promise<void> {
-      await refuseNewer(db, migrationsFolder)
-      await migrate(db, { migrationsFolder })
+      if (await refuseNewer(db, migrationsFolder)) await migrate(db, { migrationsFolder })
       await ensureRole(db)
     },
     close: () => client.close(),
