@@ -75,7 +75,7 @@ export function create(
 ): Checkpoint | undefined {
   if (survey === undefined || ties === undefined) return undefined
   const head: Head = { at: about.now.epochMilliseconds, since: about.since.epochMilliseconds }
-  return { until: about.until, basis: about.basis, state: [JSON.stringify(head), survey, ties].join('\n') }
+  return { until: about.until, basis: about.basis, state: `${JSON.stringify(head)}\n${survey}\n${ties}` }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
