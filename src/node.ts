@@ -38,9 +38,8 @@ async function main(face: Face): Promise<void> {
     return console.log(args.includes('--example') ? settingsExample().trimEnd() : settingsTable())
   keepToOneself()
   if (existsSync(settingsFile)) process.loadEnvFile(settingsFile)
-  const serves = face === 'all' || face === 'web' || face === 'worker'
-  // Who serves does so once all is loaded.
-  if (!serves) growClosely()
+  // Whoever serves or imports does so once all is loaded.
+  if (!['all', 'web', 'worker', 'import'].includes(face)) growClosely()
   if (face === 'doctor') {
     const { examine } = await import('./node/doctor/doctor.ts')
     process.exitCode = await examine({ env: process.env, args, migrations, readFile, say })

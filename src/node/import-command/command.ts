@@ -12,7 +12,8 @@ import { peopleLines, progressLine, proposal, summary } from '../../import/words
 import { createSeal } from '../../seal.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Opened, openHere } from '../database.ts'
-import { readPrepared } from '../embedded/fresh.ts'
+import { streamPrepared } from '../embedded/fresh.ts'
+import { growClosely } from '../rest.ts'
 import { type FoundFiles, findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
 import { createOwner, howToSignIn } from './owner.ts'
@@ -129,6 +130,7 @@ interface ImportHome {
 async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<ImportHome> {
   const lasting = keep !== null
   const { db, keys, close } = lasting ? await openHere(config, migrations) : await openPassing(migrations)
+  growClosely()
   try {
     const deps: Deps = {
       config,
@@ -153,7 +155,7 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
 }
 
 async function openPassing(migrations: string): Promise<Opened> {
-  const archive = readPrepared(migrations)
+  const archive = streamPrepared(migrations)
   const { db, migrate, close } = await openEmbedded(undefined, archive ? { archive } : {})
   await migrate(migrations)
   return { db, keys: [passingKey()], rewrite: null, close }

@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { settingsTable } from '../../../src/config.ts'
 import { openEmbedded } from '../../../src/db/open.ts'
 import { unpackFolder } from '../../../src/node/embedded/archive.ts'
-import { freshFolder, readPrepared } from '../../../src/node/embedded/fresh.ts'
+import { freshFolder, readPrepared, streamPrepared } from '../../../src/node/embedded/fresh.ts'
 import { isUnfinished } from '../../../src/node/first-start.ts'
 import { openFolder } from '../../../src/node/folder.ts'
 import { openTestDatabase } from '../../support/database.ts'
@@ -154,7 +154,7 @@ describe('a database that was prepared', () => {
   test('is what making one and migrating it gives, in a folder and in memory, with nothing stored in it', async () => {
     const folder = dataFolder()
     expect(freshFolder(folder, migrations())).toBe(true)
-    const archive = readPrepared(migrations())
+    const archive = streamPrepared(migrations())
     if (!archive) throw new Error('none is prepared')
     const prepared = [await openEmbedded(folder), await openEmbedded(undefined, { archive })]
     const made = await openTestDatabase()
