@@ -14,7 +14,10 @@ const narrowly = '--semi-space-growth-factor=1'
  */
 const closely = '--heap-growing-percent=20'
 
-/** From now on. Not while the program is loaded, most of which stays: going through it again and again found nothing to throw away. */
+/** From now on new things stand closely. */
+export const holdNarrowly = (): void => setFlagsFromString(narrowly)
+
+/** From now on everything does. Not while the program is loaded, most of which stays: going through it again and again found nothing to throw away. */
 export function growClosely(): void {
   for (const flag of [narrowly, closely]) setFlagsFromString(flag)
 }

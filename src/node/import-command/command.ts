@@ -13,7 +13,7 @@ import { createSeal } from '../../seal.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Opened, openHere } from '../database.ts'
 import { streamPrepared } from '../embedded/fresh.ts'
-import { growClosely } from '../rest.ts'
+import { growClosely, holdNarrowly } from '../rest.ts'
 import { type FoundFiles, findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
 import { createOwner, howToSignIn } from './owner.ts'
@@ -41,6 +41,8 @@ export async function runImport(call: ImportCall): Promise<number> {
     return 0
   }
   const wish = readWish(call.args)
+  // Archives are gone through here, before there is a database.
+  holdNarrowly()
   const found = await findFiles(wish.paths)
   try {
     for (const fault of found.faults) call.say(cleanText(fault, longestFault))
