@@ -1,4 +1,4 @@
-/** What the embedded database writes ahead is put away: it runs as one process, in which nobody else makes checkpoints. */
+/** What a server does beside its work, the embedded database is asked for: it runs as one process, in which nobody else does it. */
 import type { PGlite } from '@electric-sql/pglite'
 import { asking } from './asking.ts'
 
@@ -6,13 +6,27 @@ import { asking } from './asking.ts'
 const mostAhead = { disk: 32 * 1024 * 1024, memory: 8 * 1024 * 1024 } as const
 /** Asking costs less than a millisecond, and so many turns write less than another file. */
 const everyTurns = 16
+/** Of these turns every so many look after rows as well: those of a day of one user, or of some seconds of a first reading. */
+const everyRounds = 32
 
 const overdue = (most: number) =>
   `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${most} as overdue from pg_control_checkpoint()`
 
 /**
- * To be called after each statement and transaction. Without it what is written ahead would grow until the database is closed,
- * on the disk or in memory. That it fails is no fault of what was asked before.
+ * The table, or what of one is stored apart for its length, with the most rows that were replaced or deleted, where they are more than autovacuum lets be (PostgreSQL,
+ * autovacuum_vacuum_threshold and its like, as they come), or with as many that it has not marked as seen by all. What was
+ * counted is lost when the database closes: a table that was not gone over since needs no share of its rows.
+ */
+const untidy = `select format('%I.%I', seen.schemaname, seen.relname) as name
+from pg_stat_all_tables as seen join pg_class as class on class.oid = seen.relid
+where seen.n_dead_tup > 50 + case when seen.last_vacuum is null then 0 else 0.2 * greatest(class.reltuples, 0) end
+or seen.n_ins_since_vacuum > 1000 + 0.2 * greatest(class.reltuples, 0)
+order by seen.n_dead_tup desc limit 1`
+
+/**
+ * To be called after each statement and transaction. Without it what is written ahead, and the rows that others have replaced,
+ * would grow for as long as there is a database. One table at a time, so that nobody waits for more than one. That it fails is no
+ * fault of what was asked before.
  */
 export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => Promise<void> {
   let turns = 0
@@ -23,8 +37,15 @@ export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => P
     try {
       const { rows } = await asking(client).query<{ readonly overdue: boolean }>(question)
       if (rows[0]?.overdue) await client.query('checkpoint')
+      if (turns % (everyTurns * everyRounds) === 0) await vacuum(client)
     } catch {
       // It is asked again some turns later; what ended by it is opened again with the next statement.
     }
   }
+}
+
+async function vacuum(client: PGlite): Promise<void> {
+  const { rows } = await asking(client).query<{ readonly name: string }>(untidy)
+  // It cannot be asked in a transaction, nor with a value in place of the name.
+  for (const { name } of rows) await client.query(`vacuum ${name}`)
 }

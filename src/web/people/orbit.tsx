@@ -57,13 +57,13 @@ export function Orbit({ people, total, tongue }: OrbitProps) {
       {rings.map(([days]) => (
         <circle cx={centre} cy={centre} r={round(radius(days))} class="ring" />
       ))}
+      {drawn.map((dot) => (
+        <Dot {...dot} />
+      ))}
       {rings.map(([days, ring]) => (
         <text x={centre} y={round(centre - radius(days) - 5)} class="rl">
           {words.rings[ring]}
         </text>
-      ))}
-      {drawn.map((dot) => (
-        <Dot {...dot} />
       ))}
       {withoutCollisions(named.map(label)).map(({ x, y, anchor, words }) => (
         <text x={x} y={y} class="nm" text-anchor={anchor}>

@@ -24,7 +24,7 @@ export const headlines: typeof shape = {
 /** Under the greeting of a weekly letter. No sentence stands in two of them. */
 export const weekly: readonly string[] = [
   'Ein Hallo ist eine gute Woche, und eine Woche Pause ist es auch. Ändere jede Zeile, bis sie nach dir klingt.',
-  'Schreib diese Woche oder in einer anderen. Jede erste Zeile ist nur ein Anfang.',
+  'Schreib diese Woche oder in einer anderen. Jeder erste Satz ist nur ein Anfang.',
   'Hier gibt es nichts aufzuholen. Schreib dort, wo dich ein Name lächeln lässt.',
   'Zwei Sätze sind unter Freunden schon ein Brief. Länger muss deiner nicht werden.',
   'Jemand von hier unten freut sich vielleicht über ein Wort. Bieg dir die Zeilen zurecht, wie du magst.',

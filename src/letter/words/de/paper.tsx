@@ -14,7 +14,7 @@ export const paper: typeof shape = {
   spoken: 'Wir haben gesprochen',
   elsewhere: 'Wir reden anderswo',
   letGo: 'Nicht mehr vorschlagen',
-  firstLine: 'Eine erste Zeile, zum Anpassen:',
+  firstLine: 'Ein erster Satz, zum Anpassen:',
   youNoted: 'Notiert',
   doneOrLater: 'Erledigt, oder ein anderer Tag',
   thisWeek: 'Diese Woche',

@@ -54,7 +54,7 @@ export const page: typeof shape = {
     notDone: 'Doch nicht erledigt',
     keepLine: (name) => `Für die nächste Nachricht an ${name} behalten`,
     lineFor: (name) =>
-      `Etwas für ${name}, etwa ein Link oder ein Gedanke, kommt dorthin, wo die erste Zeile dieser Nachricht eine Klammer zum Ausfüllen hat: einmal, so wie du es geschrieben hast.`,
+      `Etwas für ${name}, etwa ein Link oder ein Gedanke, kommt dorthin, wo der erste Satz dieser Nachricht eine Klammer zum Ausfüllen hat: einmal, so wie du es geschrieben hast.`,
     forANote: 'Für deine nächste Nachricht dorthin',
     wentOut: (day) => `Kam am ${day} in eine Nachricht`,
     used: 'Verwendet',

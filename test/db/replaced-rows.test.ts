@@ -1,0 +1,30 @@
+/** What becomes of rows that others have replaced. */
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { openEmbedded } from '../../src/db/open.ts'
+
+test('a row that is written again and again takes no more room in the embedded database for as long as it runs', async () => {
+  const { db, close } = await openEmbedded()
+  const bytes = async () => {
+    const { rows } = (await db.execute(sql`select pg_total_relation_size('seen')::int as bytes`)) as unknown as {
+      readonly rows: readonly { readonly bytes: number }[]
+    }
+    return rows[0]?.bytes ?? 0
+  }
+  const write = async (times: number) => {
+    // By another column of an index each time, as the time at which a task is due: such a row leaves the old one behind.
+    for (let turn = 0; turn < times; turn++)
+      await db.execute(sql`update seen set at = at + 1, text = repeat(md5((at + id)::text), 20)`)
+  }
+  try {
+    await db.execute(sql`create table seen (id integer primary key, at integer not null, text text not null)`)
+    await db.execute(sql`create index seen_at on seen (at)`)
+    await db.execute(sql`insert into seen select place, 0, '' from generate_series(1, 20) as place`)
+    await write(600)
+    const before = await bytes()
+    await write(1100)
+    expect(await bytes()).toBeLessThanOrEqual(1.25 * before)
+  } finally {
+    await close()
+  }
+})
