@@ -2,16 +2,15 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { ConfigError } from '../../config.ts'
 import type { Database } from '../database.ts'
-import { newestKnown, newestMigration } from './version.ts'
+import { newestMigration } from './version.ts'
 
 /**
  * An older program would read tables that it does not know, and write rows that the newer one cannot read.
- * @returns whether migrations of the folder are left to be applied: most starts find none, and read none of them
+ * @returns whether migrations of the folder are left to be applied: most starts find none
  * @throws ConfigError where a migration is applied that is newer than those of the folder
  */
 export async function refuseNewer(db: Database, migrationsFolder: string): Promise<boolean> {
   const applied = (await newestMigration(db)) ?? 0
-  if (applied === newestKnown) return false
   const known = Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
   if (applied > known)
     throw new ConfigError(

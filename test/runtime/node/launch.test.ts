@@ -174,17 +174,14 @@ describe('a database that was prepared', () => {
     }
   })
 
-  test('is opened without reading a migration, and no language is loaded for what is there already', async () => {
+  test('is not gone over again where all is there: no language is loaded for it', async () => {
     const folder = dataFolder()
-    const journal = join(dataFolder(), 'meta')
-    mkdirSync(journal)
-    cpSync(join(migrations(), 'meta/_journal.json'), join(journal, '_journal.json'))
     const archive = readPrepared(migrations())
     if (!archive) throw new Error('none is prepared')
     unpackFolder(archive, folder)
     const database = await openEmbedded(folder)
     try {
-      await database.migrate(join(journal, '..'))
+      await database.migrate(migrations())
       const [loaded] = await rowsOf(
         database,
         `select count(*)::int as files from pg_get_loaded_modules() where file_name like '%plpgsql%'`,
