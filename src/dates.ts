@@ -110,11 +110,12 @@ function known(key: string, name: () => readonly string[]): readonly string[] {
   return names
 }
 
-/** In the order of the year: month 1 stands first. */
-export const months: readonly string[] = monthNames('en-GB')
+/** In the order of the year: month 1 stands first. Written down, so that no start waits for the names of every language. */
+export const months: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ')
 
 /** From Monday, as ISO numbers them. */
-export const weekdays: readonly string[] = weekdayNames('en-GB')
+export const weekdays: readonly string[] = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
 
 /** As the British shorten them: September is "Sept". */
-const shortMonths = monthNames('en-GB', 'short')
+const shortMonths = 'Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec'.split(' ')

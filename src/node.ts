@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { ConfigError, readConfig, settingsExample, settingsTable } from './config.ts'
 import { asCalled } from './node/called.ts'
 import { keepToOneself } from './node/modes.ts'
+import { growClosely } from './node/rest.ts'
 
 const faces = [
   'all',
@@ -37,6 +38,8 @@ async function main(face: Face): Promise<void> {
     return console.log(args.includes('--example') ? settingsExample().trimEnd() : settingsTable())
   keepToOneself()
   if (existsSync(settingsFile)) process.loadEnvFile(settingsFile)
+  // Whoever serves or imports does so once all is loaded.
+  if (!['all', 'web', 'worker', 'import'].includes(face)) growClosely()
   if (face === 'doctor') {
     const { examine } = await import('./node/doctor/doctor.ts')
     process.exitCode = await examine({ env: process.env, args, migrations, readFile, say })

@@ -15,7 +15,7 @@ import { seeHouse } from './node/house.ts'
 import { createLogins } from './node/logins.ts'
 import { createNet } from './node/net/net.ts'
 import { createWire } from './node/net/wire.ts'
-import { giveBackAtRest } from './node/rest.ts'
+import { giveBackAtRest, growClosely } from './node/rest.ts'
 import { openImporter } from './node/upload/importer.ts'
 import { version } from './node/version.ts'
 import { watchVitals } from './node/vitals.ts'
@@ -111,6 +111,7 @@ export async function serveFace(face: Face, config: Config, root: string): Promi
       }),
     )
   else log('worker started')
+  growClosely()
   giveBackAtRest()
   // Begun by another process of ours, it goes when that one is gone.
   if (process.connected) process.once('disconnect', () => void end(endings).then(() => process.exit(0)))

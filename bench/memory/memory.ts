@@ -5,7 +5,7 @@ import { startPostgres } from '../../test/support/postgres.ts'
 import { count, megabytes, type Options, type Result } from '../result.ts'
 
 const apart = 64e6
-/** As scripts/start/run.js sets them. */
+/** As src/node/rest.ts sets them. */
 const flags = ['--expose-gc', '--semi-space-growth-factor=1', '--heap-growing-percent=20']
 
 export async function benchMemory({ long }: Options): Promise<readonly Result[]> {

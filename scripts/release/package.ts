@@ -12,7 +12,7 @@ import { type Manifest, manifestOf } from './manifest.ts'
 import { triedWords, tryOut } from './try-out.ts'
 
 /** What starts it; building it is not among them. */
-const starting = ['coffee-soon', 'start', 'run', 'ensure', 'sources', 'home', 'traces', 'version']
+const starting = ['coffee-soon', 'start', 'run', 'ensure', 'engine', 'seen', 'sources', 'home', 'traces', 'version']
 
 /** Of the documents only the pictures stay where they are. */
 const isDocument = (path: string) => !path.startsWith(join('docs', 'pictures'))
@@ -26,8 +26,8 @@ export async function stage(to: string): Promise<void> {
   if (!build) throw new Error('There are no sources here.')
   rmSync(to, { recursive: true, force: true })
   for (const folder of ['build', 'scripts/start', 'docs']) mkdirSync(join(to, folder), { recursive: true })
-  // What V8 made of it is of this machine.
-  const filter = (path: string) => path !== join(build, 'compiled')
+  // What V8 made of it is of this machine, and so is how the sources looked.
+  const filter = (path: string) => path !== join(build, 'compiled') && path !== join(build, 'looks')
   cpSync(build, join(to, 'build', basename(build)), { recursive: true, filter })
   writeFileSync(join(to, 'build', 'latest'), `${basename(build)}\n`)
   for (const name of starting) copyFileSync(`scripts/start/${name}.js`, join(to, 'scripts/start', `${name}.js`))

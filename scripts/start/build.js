@@ -15,7 +15,7 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { builds, compiledIn, latest, root } from './sources.js'
+import { builds, latest, root } from './sources.js'
 
 /** One to run while the next is made, one to go back to: what is running loads its parts as it needs them. */
 const kept = 3
@@ -111,8 +111,10 @@ function settle(draft, done) {
  */
 function warm(done, files) {
   const loads = files.map((path) => `await import(${JSON.stringify(pathToFileURL(join(done, 'src', path)).href)})`)
-  const keep = `module.enableCompileCache?.(${JSON.stringify(compiledIn(done))})`
-  const script = ["import module from 'node:module'", keep, ...loads].join('\n')
+  // Set up as it is to run: what V8 made under other flags is none of its own.
+  const engine = JSON.stringify(new URL('engine.js', import.meta.url).href)
+  const keep = `setUp(${JSON.stringify(done)})`
+  const script = [`import { setUp } from ${engine}`, keep, ...loads].join('\n')
   execFileSync(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 

@@ -1,7 +1,7 @@
 /** What a build is made of, and which one is of the sources as they are. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder that `src` and `build` lie in. */
@@ -16,6 +16,9 @@ export const latest = join(builds, 'latest')
 /** @param {string} hash of sources */
 export const isBuilt = (hash) => existsSync(join(builds, hash))
 
+/** @param {string} folder of a build @returns {string} says how the sources looked that it was built from */
+export const looksIn = (folder) => join(folder, 'looks')
+
 /** @param {string} folder of a build @returns {string} where V8 keeps what it made of it */
 export const compiledIn = (folder) => join(folder, 'compiled')
 
@@ -25,7 +28,7 @@ const parts = ['src', 'drizzle', 'scripts/start', 'package.json', 'package-lock.
 export function hashSources() {
   if (!existsSync(join(root, 'src'))) return null
   const hash = createHash('sha256')
-  for (const path of parts.flatMap(filesOf))
+  for (const path of sourceFiles())
     hash
       .update(path)
       .update('\0')
@@ -34,13 +37,15 @@ export function hashSources() {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** @param {string} part @returns {string[]} in an order that is the same everywhere */
-function filesOf(part) {
-  const path = join(root, part)
-  if (!existsSync(path)) return []
-  if (/\.json$/.test(part)) return [part]
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .toSorted()
+/** @returns {string[]} by their paths, in an order that is the same everywhere */
+export const sourceFiles = () => parts.flatMap((part) => filesIn(part).toSorted())
+
+/** @param {string} path @returns {string[]} */
+function filesIn(path) {
+  if (!path.includes(sep) && /\.json$/.test(path)) return existsSync(join(root, path)) ? [path] : []
+  return readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => {
+    const inside = join(path, entry.name)
+    if (entry.isDirectory()) return filesIn(inside)
+    return entry.isFile() ? [inside] : []
+  })
 }

@@ -109,9 +109,10 @@ export async function isFarBehind(
   return rows.length > 0
 }
 
-/** Gzipped, in base64. */
+/** Gzipped, in base64. It goes in piece by piece: as bytes, and as those waiting to be packed, all of it would stand there twice more. */
 async function deflate(plain: string): Promise<string> {
-  const bytes = await through(new TextEncoder().encode(plain), new CompressionStream('gzip'))
+  const packing = new CompressionStream('gzip')
+  const [, bytes] = await Promise.all([writeTo(packing.writable, plain), bytesOf(packing.readable)])
   const text: string[] = []
   // In pieces: a call takes only so many arguments.
   for (let at = 0; at < bytes.length; at += piece) {
@@ -119,6 +120,19 @@ async function deflate(plain: string): Promise<string> {
     await breathe()
   }
   return text.join('')
+}
+
+async function writeTo(writable: WritableStream<BufferSource>, plain: string): Promise<void> {
+  const encoder = new TextEncoder()
+  const writer = writable.getWriter()
+  for (let at = 0; at < plain.length; ) {
+    // A letter of two halves is not cut between them.
+    const end = at + piece + Number(/[\ud800-\udbff]/.test(plain.charAt(at + piece - 1)))
+    await writer.write(encoder.encode(plain.slice(at, end)))
+    await breathe()
+    at = end
+  }
+  await writer.close()
 }
 
 async function inflate(packed: string): Promise<string> {
@@ -129,15 +143,12 @@ async function inflate(packed: string): Promise<string> {
     for (let index = 0; index < binary.length; index++) bytes[length++] = binary.charCodeAt(index)
     await breathe()
   }
-  return new TextDecoder().decode(await through(bytes.subarray(0, length), new DecompressionStream('gzip')))
+  const unpacked = new Blob([bytes.subarray(0, length)]).stream().pipeThrough(new DecompressionStream('gzip'))
+  return new TextDecoder().decode(await bytesOf(unpacked))
 }
 
-async function through(
-  bytes: Uint8Array<ArrayBuffer>,
-  stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer())
-}
+const bytesOf = async (stream: ReadableStream): Promise<Uint8Array> =>
+  new Uint8Array(await new Response(stream).arrayBuffer())
 
 /** Whole groups of three bytes, which base64 writes as four characters. */
 const piece = 12_288

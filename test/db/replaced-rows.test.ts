@@ -1,4 +1,4 @@
-/** What becomes of rows that others have replaced. */
+/** What becomes of rows that others have replaced, in the embedded database, which nobody but this program can vacuum. */
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { openEmbedded } from '../../src/db/open.ts'
@@ -24,6 +24,27 @@ test('a row that is written again and again takes no more room in the embedded d
     const before = await bytes()
     await write(1100)
     expect(await bytes()).toBeLessThanOrEqual(1.25 * before)
+  } finally {
+    await close()
+  }
+})
+
+test('of rows that were written an index alone tells some statements later how many there are', async () => {
+  const { db, close } = await openEmbedded()
+  const marked = async () => {
+    const { rows } = (await db.execute(
+      sql`select relallvisible as pages from pg_class where relname = 'seen'`,
+    )) as unknown as { readonly rows: readonly { readonly pages: number }[] }
+    return rows[0]?.pages
+  }
+  try {
+    await db.execute(sql`create table seen (id integer primary key, text text)`)
+    await db.execute(sql`insert into seen select place, repeat('x', 500) from generate_series(1, 2000) as place`)
+    expect(await marked()).toBe(0)
+    // What is counted of a table is handed on a second later at the earliest.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    for (let turn = 0; turn < 300; turn++) await db.execute(sql`select 1`)
+    expect(await marked()).toBeGreaterThan(50)
   } finally {
     await close()
   }

@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { createGunzip, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { unpack } from '../../src/db/embedded/unpack.ts'
 import { packFolder } from '../../src/node/embedded/archive.ts'
@@ -13,12 +15,14 @@ const packed = () => {
   writeFileSync(join(folder, 'base', 'zeros'), Buffer.alloc(100_000))
   writeFileSync(join(folder, 'empty'), '')
   writeFileSync(join(folder, 'whole'), Buffer.alloc(1024, 'c'))
-  return new Uint8Array(packFolder(folder))
+  return packFolder(folder)
 }
+
+const unpacked = (archive: Uint8Array) => Readable.from([archive]).pipe(createGunzip())
 
 test('an archive is handed out file by file as it was packed, folders before what is in them', async () => {
   const found: [string, string | null][] = []
-  for await (const { name, bytes } of unpack(packed()))
+  for await (const { name, bytes } of unpack(unpacked(packed())))
     found.push([name, bytes && Buffer.from(bytes).toString('latin1')])
   expect(found).toEqual([
     ['/base/', null],
@@ -34,7 +38,21 @@ test('a file is there before all of the archive is unpacked', async () => {
   // Cut off: what comes first is whole all the same, and then it says so.
   const names: string[] = []
   await expect(async () => {
-    for await (const { name } of unpack(archive.slice(0, archive.length - 30))) names.push(name)
+    for await (const { name } of unpack(unpacked(archive.slice(0, archive.length - 30)))) names.push(name)
   }).rejects.toThrow()
   expect(names.slice(0, 2)).toEqual(['/base/', '/base/large'])
+})
+
+test('what is not wanted is left out, and what comes after it is whole', async () => {
+  const names: string[] = []
+  for await (const { name, bytes } of unpack(unpacked(packed()), (name) => name !== '/base/large'))
+    names.push(`${name} ${bytes?.length ?? 'folder'}`)
+  expect(names).toEqual(['/base/ folder', '/base/zeros 100000', '/empty 0', '/whole 1024'])
+})
+
+test('an archive that ends too early says so', async () => {
+  const whole = gunzipSync(packed())
+  await expect(async () => {
+    for await (const { bytes } of unpack(Readable.from([whole.subarray(0, 300_000)]))) expect(bytes?.length).not.toBe(0)
+  }).rejects.toThrow(TypeError)
 })

@@ -259,7 +259,7 @@ export const readers: Readonly<
       fillGap: (one) => [gap.fillGap('We met. [it]', one), gap.fillGap(one, 'it')],
     },
   ],
-  phrases: [phrases, { finder: phrases.finder({ some: ['one two', 'three*'] }), wordsOf: phrases.wordsOf }],
+  phrases: [phrases, { finder: phrases.finder(() => ({ some: ['one two', 'three*'] })), wordsOf: phrases.wordsOf }],
   bulk: [bulk, { isBulk: own, isIssue: bulk.isIssue, isForward: (one) => bulk.isForward(`fw${one}`) }],
   naming: [
     naming,

@@ -75,7 +75,7 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   let underWay = 0
   let drained = () => {}
   let asked = 0
-  const tidy = createTidy()
+  const tidy = createTidy(reopen ? 'disk' : 'memory')
   const turn = async <T>(ask: (client: PGlite) => Promise<T>): Promise<T> => {
     while (gate) await gate
     asked++

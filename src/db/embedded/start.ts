@@ -11,8 +11,8 @@ import { exchange, outliving, takingTurns } from './living.ts'
 import { inMemory, onDisk } from './small.ts'
 
 export interface EmbeddedOptions {
-  /** In memory only: a database to begin with, as a compressed archive of its folder. */
-  readonly archive?: Uint8Array<ArrayBuffer>
+  /** In memory only: a database to begin with, as an archive of its folder (tar), piece by piece. */
+  readonly archive?: AsyncIterable<Uint8Array>
   /** In a folder only: brings an open file to the disk. Without it nothing waits until what is stored is there. */
   readonly sync?: (file: number) => void
 }
@@ -26,8 +26,7 @@ export async function startEmbedded(folder: string | undefined, { archive, sync 
   return {
     db: db as Database,
     async migrate(migrationsFolder: string): Promise<void> {
-      await refuseNewer(db, migrationsFolder)
-      await migrate(db, { migrationsFolder })
+      if (await refuseNewer(db, migrationsFolder)) await migrate(db, { migrationsFolder })
       await ensureRole(db)
     },
     close: () => client.close(),

@@ -2,8 +2,8 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { asking } from './asking.ts'
 
-/** Two files of what is written ahead, the least that PostgreSQL keeps. */
-const mostAhead = 32 * 1024 * 1024
+/** Two files of what is written ahead, the least that PostgreSQL keeps; in memory, where it stands beside all else, half of one. */
+const mostAhead = { disk: 32 * 1024 * 1024, memory: 8 * 1024 * 1024 } as const
 /** Asking costs less than a millisecond, and so many turns write less than another file. */
 const everyTurns = 16
 /**
@@ -12,7 +12,8 @@ const everyTurns = 16
  */
 const everyRounds = 8
 
-const overdue = `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${mostAhead} as overdue from pg_control_checkpoint()`
+const overdue = (most: number) =>
+  `select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) > ${most} as overdue from pg_control_checkpoint()`
 
 /**
  * The table, or what of one is stored apart for its length, with the most rows that were replaced or deleted, where they are more than autovacuum lets be (PostgreSQL,
@@ -30,13 +31,14 @@ order by seen.n_dead_tup desc limit 1`
  * would grow for as long as there is a database. One table at a time, so that nobody waits for more than one. That it fails is no
  * fault of what was asked before.
  */
-export function createTidy(): (client: PGlite) => Promise<void> {
+export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => Promise<void> {
   let turns = 0
+  const question = overdue(mostAhead[where])
   return async (client) => {
     turns++
     if (turns % everyTurns !== 0) return
     try {
-      const { rows } = await asking(client).query<{ readonly overdue: boolean }>(overdue)
+      const { rows } = await asking(client).query<{ readonly overdue: boolean }>(question)
       if (rows[0]?.overdue) await client.query('checkpoint')
       if (turns % (everyTurns * everyRounds) === 0) await vacuum(client)
     } catch {

@@ -1,4 +1,4 @@
-/** A database that was prepared as a compressed archive, handed out file by file: never is more of it unpacked than one of them. */
+/** A database that was prepared as an archive, handed out file by file: never is more of it held than one of them. */
 
 export interface ArchivedFile {
   /** Begins with a slash. */
@@ -8,48 +8,71 @@ export interface ArchivedFile {
 }
 
 const block = 512
+/** What fits into so little is written whether it is zeros or not. */
+const page = 65_536
 
 /**
- * What lies in an archive (tar as ustar has it, POSIX.1-1988, in gzip), folders before what is in them.
- * @throws TypeError where it is damaged or cut off
+ * What lies in an archive (tar as ustar has it, POSIX.1-1988), folders before what is in them.
+ * @param chunks of the archive, unpacked, in their order
+ * @param isWanted says of a name whether it is handed out: of what is not, nothing is held
+ * @throws TypeError where it is cut off, and whatever `chunks` throw
  */
-export async function* unpack(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<ArchivedFile> {
-  const fill = pourInto(archive)
+export async function* unpack(
+  chunks: AsyncIterable<Uint8Array>,
+  isWanted: (name: string) => boolean = () => true,
+): AsyncGenerator<ArchivedFile> {
+  const { fill, skip } = pouring(chunks[Symbol.asyncIterator]())
   for (;;) {
     const head = new Uint8Array(block)
+    await fill(head)
     // Two empty blocks end it.
-    if (!(await fill(head)) || head[0] === 0) return
+    if (head[0] === 0) return
     const name = textAt(head, 0, 100)
-    if (textAt(head, 156, 1) === '5') {
-      yield { name, bytes: null }
-      continue
-    }
-    const bytes = new Uint8Array(Number.parseInt(textAt(head, 124, 12), 8))
-    await fill(bytes)
-    await fill(new Uint8Array(-bytes.length & (block - 1)))
-    yield { name, bytes }
+    const size = Number.parseInt(textAt(head, 124, 12), 8)
+    if (textAt(head, 156, 1) === '5') yield { name, bytes: null }
+    else if (isWanted(name)) {
+      const bytes = new Uint8Array(size)
+      await fill(bytes)
+      await skip(-size & (block - 1))
+      yield { name, bytes }
+    } else await skip(Math.ceil(size / block) * block)
   }
 }
 
-/** Fills what it is given with what comes next; false where all of it has come. */
-function pourInto(archive: Uint8Array<ArrayBuffer>): (bytes: Uint8Array) => Promise<boolean> {
-  const chunks = new Blob([archive]).stream().pipeThrough(new DecompressionStream('gzip'))[Symbol.asyncIterator]()
+/** Hands on what comes next, piece by piece. */
+function pouring(chunks: AsyncIterator<Uint8Array>) {
   let chunk: Uint8Array = new Uint8Array()
-  return async (bytes) => {
-    for (let at = 0; at < bytes.length; ) {
+  /** @param take is handed so many bytes in all, with how many came before */
+  const pour = async (length: number, take: (part: Uint8Array, at: number) => void) => {
+    for (let at = 0; at < length; ) {
       if (chunk.length === 0) {
         const next = await chunks.next()
-        if (next.done) return false
+        if (next.done) throw new TypeError('the archive is cut off')
         chunk = next.value
+        continue
       }
-      const part = chunk.subarray(0, bytes.length - at)
-      // Memory that nothing is written to takes no room: most of what is written ahead is zeros.
-      if (part.some((byte) => byte !== 0)) bytes.set(part, at)
+      const part = chunk.subarray(0, Math.min(page, length - at))
+      take(part, at)
       chunk = chunk.subarray(part.length)
       at += part.length
     }
-    return true
   }
+  return {
+    skip: (length: number) => pour(length, () => {}),
+    fill: (bytes: Uint8Array) =>
+      pour(bytes.length, (part, at) => {
+        // Memory that nothing is written to takes no room: most of what is written ahead is zeros.
+        if (part.length < page || !isZeros(part)) bytes.set(part, at)
+      }),
+  }
+}
+
+/** By four at a time; false, whatever they are, where they do not stand so. */
+function isZeros({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
+  if (byteOffset % 4 !== 0 || byteLength % 4 !== 0) return false
+  const words = new Uint32Array(buffer, byteOffset, byteLength / 4)
+  for (let index = 0; index < words.length; index++) if (words[index] !== 0) return false
+  return true
 }
 
 /** Latin-1 up to the first zero. */

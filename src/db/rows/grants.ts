@@ -13,12 +13,25 @@ const tables = `select c.oid from pg_class c where c.relnamespace = current_sche
 /** Whether the login that asks may take the role, as SQL. */
 const usable = `(select usable from (${usableQuery}) as asked)`
 
+const rights = ['select', 'insert', 'update', 'delete'] as const
+
+/** Tables that the role may not read or write; nothing where there is no role. */
+const closed = `select oid::regclass::text as name from (${tables}) as held where to_regrole('${userRole}') is not null and not
+  (${rights.map((right) => `has_table_privilege(to_regrole('${userRole}'), oid, '${right}')`).join(' and ')})`
+
+/** Whether all that is made here is there. */
+const whole = `to_regrole('${userRole}') is not null and ${usable} and not exists (${closed})
+  and coalesce(has_schema_privilege(to_regrole('${userRole}'), current_schema(), 'usage'), false)`
+
 /**
  * At every start, after the migrations: so a database that came from a copy on another server has it as well, and a table
  * that is new. Roles belong to the whole server, where another program may be making the same one at this moment. What this
  * login may not do is left undone: the doctor says so.
  */
 export async function ensureRole(db: Database): Promise<void> {
+  const [found] = await db.select({ whole: sql<boolean>`${sql.raw(whole)}` }).from(sql`(select 1) as one`)
+  // Most starts. What makes it is a program in a language of its own, which the embedded database would load for it.
+  if (found?.whole) return
   await db.execute(
     sql.raw(`do $$
 declare one regclass;
@@ -75,9 +88,6 @@ export async function readLine(db: Database): Promise<Line> {
   const open = `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and not (c.relrowsecurity and exists
     (select from pg_policy p where p.polrelid = c.oid and p.polname = 'of_user'))`
-  const closed = `select oid::regclass::text as name from (${tables}) as held where to_regrole('${userRole}') is not null and not
-    (has_table_privilege(to_regrole('${userRole}'), oid, 'select') and has_table_privilege(to_regrole('${userRole}'), oid, 'insert')
-    and has_table_privilege(to_regrole('${userRole}'), oid, 'update') and has_table_privilege(to_regrole('${userRole}'), oid, 'delete'))`
   const rows = await db
     .select({
       login: sql<string>`current_user::text`,

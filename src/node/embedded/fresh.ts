@@ -1,18 +1,30 @@
 /** A database with nothing in it, as a folder: unpacked from the one that was prepared when the program was built. */
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import { unpackFolder } from './archive.ts'
 
 /** Where a build has it: beside the migrations that are in it. */
 export const preparedBeside = (migrations: string): string => join(dirname(migrations), 'database.tar.gz')
 
 /** The prepared database, compressed; null where nothing was built, as with the sources. */
-export function readPrepared(migrations: string): Uint8Array<ArrayBuffer> | null {
+export function readPrepared(migrations: string): Uint8Array | null {
   const path = preparedBeside(migrations)
-  return existsSync(path) ? new Uint8Array(readFileSync(path)) : null
+  return existsSync(path) ? readFileSync(path) : null
 }
+
+/** The same as it is unpacked, in pieces large enough that few of them come. */
+export function streamPrepared(migrations: string): AsyncIterable<Uint8Array> | null {
+  const path = preparedBeside(migrations)
+  if (!existsSync(path)) return null
+  // Whatever it fails of is thrown to whoever reads.
+  return pipeline(createReadStream(path), createGunzip({ chunkSize }), () => {})
+}
+
+const chunkSize = 1024 * 1024
 
 /**
  * Makes a migrated database in an empty folder.

@@ -12,7 +12,8 @@ import { peopleLines, progressLine, proposal, summary } from '../../import/words
 import { createSeal } from '../../seal.ts'
 import { cleanText, normalise } from '../../text.ts'
 import { type Opened, openHere } from '../database.ts'
-import { readPrepared } from '../embedded/fresh.ts'
+import { streamPrepared } from '../embedded/fresh.ts'
+import { growClosely, holdNarrowly } from '../rest.ts'
 import { type FoundFiles, findFiles } from './files.ts'
 import { asksForHelp, help, readWish, type Wish } from './options.ts'
 import { createOwner, howToSignIn } from './owner.ts'
@@ -40,6 +41,8 @@ export async function runImport(call: ImportCall): Promise<number> {
     return 0
   }
   const wish = readWish(call.args)
+  // Archives are gone through here, before there is a database.
+  holdNarrowly()
   const found = await findFiles(wish.paths)
   try {
     for (const fault of found.faults) call.say(cleanText(fault, longestFault))
@@ -129,6 +132,7 @@ interface ImportHome {
 async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<ImportHome> {
   const lasting = keep !== null
   const { db, keys, close } = lasting ? await openHere(config, migrations) : await openPassing(migrations)
+  growClosely()
   try {
     const deps: Deps = {
       config,
@@ -153,7 +157,7 @@ async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish)
 }
 
 async function openPassing(migrations: string): Promise<Opened> {
-  const archive = readPrepared(migrations)
+  const archive = streamPrepared(migrations)
   const { db, migrate, close } = await openEmbedded(undefined, archive ? { archive } : {})
   await migrate(migrations)
   return { db, keys: [passingKey()], rewrite: null, close }

@@ -1,5 +1,5 @@
 /** What an upload needs of the disk: its state read again, its files removed, its process alive, its fault in words. */
-import { readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { readStates, type State } from './state.ts'
@@ -50,3 +50,10 @@ export const sayFull = (error: unknown): unknown =>
         de: 'Auf diesem Server ist kein Platz für diese Dateien. Gespeichert wurde nichts.',
       })
     : error
+
+/** @returns the folder of this name in that one, its owner's alone */
+export function makeFolder(parent: string, name: string): string {
+  const folder = join(parent, name)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return folder
+}

@@ -1,20 +1,17 @@
-/** Uploads of this process: received, looked through, asked about, read, and removed again. */
+/** Uploads of this process: received, looked through, asked about, read, and removed again. What reads them is loaded when there are some. */
 import { join } from 'node:path'
 import { deleteUser, findUser } from '../../db/accounts/users.ts'
 import { forUser } from '../../db/rows/bound.ts'
 import type { Deps } from '../../deps.ts'
 import { describeError, UserError } from '../../errors.ts'
-import { findOwner, importFiles } from '../../import/import.ts'
-import { WrongOwner } from '../../import/whose.ts'
 import { shortId } from '../../seal.ts'
 import { normalise } from '../../text.ts'
 import type { Importer, UploadOwner, UploadResult } from '../../work/uploads.ts'
-import { type FoundFiles, findFiles } from '../import-command/files.ts'
+import type { FoundFiles } from '../import-command/files.ts'
 import { createOwner } from '../import-command/owner.ts'
-import { isAlive, removeFiles, removeFolder, sayFull, statesIn } from './disk.ts'
+import { isAlive, makeFolder, removeFiles, removeFolder, sayFull, statesIn } from './disk.ts'
 import { checkUnknown, type Entry, ownOf, shown } from './entry.ts'
 import { createPace } from './pace.ts'
-import { makeFolder, receiveFiles } from './receive.ts'
 import { resultOf } from './result.ts'
 import { type State, writeState } from './state.ts'
 
@@ -63,6 +60,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
 
   async function withFiles({ state }: Entry, work: (found: FoundFiles) => Promise<void>): Promise<void> {
     const names = new Map(state.files.map(({ file, name }) => [join(folderOf(state), file), name]))
+    const { findFiles } = await import('../import-command/files.ts')
     const found = await findFiles([...names.keys()], (path) => names.get(path) ?? path)
     try {
       await work(found)
@@ -77,6 +75,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       if (!found.files.length)
         return end(entry, { problem: 'None of these files could be read. None was kept.', notes: unread })
       const about = { years: config.HISTORY_YEARS, now: deps.now() }
+      const { findOwner } = await import('../../import/import.ts')
       const proposed = await findOwner(found.files, about, () => {
         if (entry.stopped) throw stopped
         entry.pace.note(found.done() / found.size)
@@ -93,6 +92,8 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       const own = forUser(deps.db, userId)
       const user = await findUser(own, userId)
       if (!user) return end(entry, { problem: 'Whose files these were is not here any more.' })
+      const { importFiles } = await import('../../import/import.ts')
+      const { WrongOwner } = await import('../../import/whose.ts')
       let pass = ''
       const progress = ({ pass: now }: { readonly pass: string }) => {
         if (entry.stopped) throw stopped
@@ -169,6 +170,7 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       try {
         const folder = makeFolder(makeFolder(config.DATA_DIR, 'imports'), id)
         writeState(folder, entry.state)
+        const { receiveFiles } = await import('./receive.ts')
         const files = await receiveFiles(request, { folder, gigabytes: config.IMPORT_GIGABYTES, isOurs })
         for (const other of others) forget(other)
         change(entry, { phase: 'looking', files: [...files] })

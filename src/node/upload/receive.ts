@@ -1,5 +1,5 @@
 /** A form with files, streamed to a private folder: nothing of it is ever held whole. */
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -129,10 +129,3 @@ function openForm(headers: Headers) {
 }
 
 const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')
-
-/** @returns the folder of this name in that one, its owner's alone */
-export function makeFolder(parent: string, name: string): string {
-  const folder = join(parent, name)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return folder
-}

@@ -102,8 +102,8 @@ export function create(
     since: about.since.epochMilliseconds,
     sightings: survey.sightings,
   }
-  const lines = [JSON.stringify(head), JSON.stringify(memory), survey.text, ties]
-  return { until: about.until, basis: about.basis, state: lines.join('\n') }
+  const state = `${JSON.stringify(head)}\n${JSON.stringify(memory)}\n${survey.text}\n${ties}`
+  return { until: about.until, basis: about.basis, state }
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */

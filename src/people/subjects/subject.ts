@@ -48,14 +48,14 @@ export const isIdle = (word: string): boolean => idle.has(word)
 export type Sensitive = 'mourning' | 'illness' | 'law' | 'work' | 'health' | 'money'
 
 /** Which private matter a subject touches, if any; the gravest where there are several. */
-export const sensitiveMatter: (subject: string) => Sensitive | undefined = finder<Sensitive>({
+export const sensitiveMatter: (subject: string) => Sensitive | undefined = finder<Sensitive>(() => ({
   mourning: all('mourning'),
   illness: all('illness'),
   law: all('law'),
   work: all('work'),
   health: all('health'),
   money: all('money'),
-})
+}))
 
 /** Somebody lost their work. */
 export const isLayOff = (subject: string): boolean => layOff(subject) !== undefined
@@ -152,12 +152,12 @@ const fullDate = new RegExp(
   `(?<!\\p{L})(?:${datingWords.filter((word) => word.length > 2).join('|')})\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4}(?!\\d)`,
   'iu',
 )
-const layOff = finder({ layoff: all('layoff') })
-const question = finder({ asks: all('asks') })
-const introduction = finder({ introduces: all('introduces') })
-const announcement = finder({ announces: all('announces') })
-const notice = finder({ notices: all('notices') })
-const unquoted = finder({
+const layOff = finder(() => ({ layoff: all('layoff') }))
+const question = finder(() => ({ asks: all('asks') }))
+const introduction = finder(() => ({ introduces: all('introduces') }))
+const announcement = finder(() => ({ announces: all('announces') }))
+const notice = finder(() => ({ notices: all('notices') }))
+const unquoted = finder(() => ({
   private: [
     ...all('mourning'),
     ...all('illness'),
@@ -169,17 +169,17 @@ const unquoted = finder({
   ],
   delicate: all('delicate'),
   notices: all('notices'),
-})
+}))
 const saysNotice = (subject: string) => {
   const read = cut(subject, longestRead)
   return calendarNotice.test(read) || noticeForm.test(read)
 }
 /** Numbers of tickets and orders. */
 const noticeForm = /[#№] ?\d{2,}|\b[A-Z]{2,10}-\d{2,}\b|\d{6,}|\b(?:order|case|ref|ticket|po|inv)\b[\s.:#-]*\d{3,}/iu
-const birthday = finder({
+const birthday = finder(() => ({
   other: ['mariage', 'rencontre', 'entreprise', 'work anniversary'],
   birthday: all('birthday'),
-})
+}))
 const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')))
 /**
  * Parts of words, one of which every such subject holds whatever its case: for finding them in a database. Letters of ASCII

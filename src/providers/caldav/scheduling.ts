@@ -4,7 +4,6 @@ import type { Span } from '../../facts.ts'
 import { gather } from '../standard/agenda.ts'
 import type { Access, Agenda, Desk, Invitation, Looking } from '../types.ts'
 import { askDav } from './ask.ts'
-import { readBusy } from './busy.ts'
 import { fetchWindow, findByUid } from './entries.ts'
 import { moveEntry, nameOf, reachedNobody, toEntry, uidOf } from './event.ts'
 import { askAddresses, askHome, type HomeCalendar } from './home.ts'
@@ -52,6 +51,7 @@ export function createDavDesk(): Desk {
     async standsAt(reach, { id, when }) {
       const found = await find(reach, id)
       if (!found) return false
+      const { readBusy } = await import('./busy.ts')
       const read = await readBusy([found.text], { looking: widened(when), me: [] })
       return read.busy.some((one) => isSame(one, when))
     },
@@ -132,6 +132,7 @@ async function readAgenda(
   asked: { readonly looking: Looking; readonly me: readonly string[]; readonly zone?: string | undefined },
 ): Promise<Agenda> {
   await reach.budget.take(1, 1)
+  const { readBusy } = await import('./busy.ts')
   return readBusy(await fetchWindow(reach, id, asked.looking), asked)
 }
 

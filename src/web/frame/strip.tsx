@@ -21,7 +21,8 @@ export function Strip({ name, contacts, now, place }: StripProps) {
   const recent = recentMonths(contacts)
   const today = now.toZonedDateTimeISO(place.timeZone)
   const words = frameWords(tongueOf(place)).notes.strip
-  const monthOf = (index: number) => monthBefore(today, { amount: monthsShown - 1 - index, months: words.months })
+  const { months } = words
+  const monthOf = (index: number) => monthBefore(today, { amount: monthsShown - 1 - index, months })
   const active = recent.filter((amount) => amount > 0).length
   return (
     <svg

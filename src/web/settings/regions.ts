@@ -2,13 +2,19 @@
 import { partsOf } from '../../coffee/holidays/holidays.ts'
 import { homeLocale, type Tongue } from '../../place.ts'
 
-const names = {
-  en: new Intl.DisplayNames(homeLocale, { type: 'region' }),
-  de: new Intl.DisplayNames('de-DE', { type: 'region' }),
-} as const satisfies Record<Tongue, Intl.DisplayNames>
+const locales = { en: homeLocale, de: 'de-DE' } as const satisfies Record<Tongue, string>
+
+/** Made when somebody looks at them: most starts show none. */
+const names = new Map<Tongue, Intl.DisplayNames>()
+
+function namesIn(tongue: Tongue): Intl.DisplayNames {
+  const made = names.get(tongue) ?? new Intl.DisplayNames(locales[tongue], { type: 'region' })
+  names.set(tongue, made)
+  return made
+}
 
 /** "Germany", "Deutschland"; the code itself where no country has it. */
-export const countryName = (code: string, tongue: Tongue): string => names[tongue].of(code) ?? code
+export const countryName = (code: string, tongue: Tongue): string => namesIn(tongue).of(code) ?? code
 
 /** "Germany"; "Berlin, Germany" for a part of one. */
 export function regionName(region: string, tongue: Tongue): string {

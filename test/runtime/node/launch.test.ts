@@ -8,16 +8,19 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { settingsTable } from '../../../src/config.ts'
 import { openEmbedded } from '../../../src/db/open.ts'
 import { unpackFolder } from '../../../src/node/embedded/archive.ts'
-import { freshFolder, readPrepared } from '../../../src/node/embedded/fresh.ts'
+import { freshFolder, readPrepared, streamPrepared } from '../../../src/node/embedded/fresh.ts'
 import { isUnfinished } from '../../../src/node/first-start.ts'
 import { openFolder } from '../../../src/node/folder.ts'
 import { openTestDatabase } from '../../support/database.ts'
@@ -39,8 +42,11 @@ interface Said {
   readonly err: string
 }
 
-function run(...args: string[]): Promise<Said> {
-  const child = spawn(process.execPath, [join(clone, 'scripts/start/start.js'), ...args])
+const run = (...args: string[]) => runUnder([], ...args)
+
+/** @param flags of Node itself */
+function runUnder(flags: readonly string[], ...args: string[]): Promise<Said> {
+  const child = spawn(process.execPath, [...flags, join(clone, 'scripts/start/start.js'), ...args])
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     out += chunk
@@ -65,6 +71,41 @@ describe('a command', () => {
   test('runs what is built as long as the sources are the same', async () => {
     expect(await run('settings')).toEqual({ code: 0, out: table, err: '' })
     expect(builds()).toHaveLength(1)
+  })
+
+  test('finds what V8 made of the files when they were built, and makes none of it again', () => {
+    expect(readdirSync(join(newest(), 'compiled'))).toHaveLength(1)
+  })
+
+  test('reads no source where all look as they did, and reads them where one was changed to look the same', async () => {
+    const sources = join(clone, 'src')
+    const counting = `
+      import fs from 'node:fs'
+      import { syncBuiltinESMExports } from 'node:module'
+      const { readFileSync } = fs
+      let count = 0
+      fs.readFileSync = (path, ...how) => {
+        if (String(path).startsWith(${JSON.stringify(sources)})) count++
+        return readFileSync(path, ...how)
+      }
+      syncBuiltinESMExports()
+      process.on('exit', () => console.error(count))`
+    const countReads = async () => {
+      const flags = ['--import', `data:text/javascript,${encodeURIComponent(counting)}`]
+      const { code, out, err } = await runUnder(flags, 'settings')
+      expect({ code, out }).toEqual({ code: 0, out: table })
+      return Number(err)
+    }
+    const path = join(sources, 'config.ts')
+    // What was changed within the last seconds is read all the same.
+    await wait(3_100)
+    await countReads()
+    expect(await countReads()).toBe(0)
+    const { atime, mtime } = statSync(path)
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, text)
+    utimesSync(path, atime, mtime)
+    expect(await countReads()).toBeGreaterThan(100)
   })
 
   test('builds anew where a source has changed, and keeps what may still be running', async () => {
@@ -113,7 +154,7 @@ describe('a database that was prepared', () => {
   test('is what making one and migrating it gives, in a folder and in memory, with nothing stored in it', async () => {
     const folder = dataFolder()
     expect(freshFolder(folder, migrations())).toBe(true)
-    const archive = readPrepared(migrations())
+    const archive = streamPrepared(migrations())
     if (!archive) throw new Error('none is prepared')
     const prepared = [await openEmbedded(folder), await openEmbedded(undefined, { archive })]
     const made = await openTestDatabase()
@@ -130,6 +171,24 @@ describe('a database that was prepared', () => {
       }
     } finally {
       for (const one of [...prepared, made]) await one.close()
+    }
+  })
+
+  test('is not gone over again where all is there: no language is loaded for it', async () => {
+    const folder = dataFolder()
+    const archive = readPrepared(migrations())
+    if (!archive) throw new Error('none is prepared')
+    unpackFolder(archive, folder)
+    const database = await openEmbedded(folder)
+    try {
+      await database.migrate(migrations())
+      const [loaded] = await rowsOf(
+        database,
+        `select count(*)::int as files from pg_get_loaded_modules() where file_name like '%plpgsql%'`,
+      )
+      expect(loaded).toEqual({ files: 0 })
+    } finally {
+      await database.close()
     }
   })
 

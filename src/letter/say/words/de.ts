@@ -3,17 +3,17 @@ import { monthNames, weekdayNames } from '../../../dates.ts'
 import { asks, nothing } from './de-endings.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('de-DE')
+const months = () => monthNames('de-DE')
 const numbers = 'kein ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' ')
-const weekdays = weekdayNames('de-DE')
+const weekdays = () => weekdayNames('de-DE')
 
 export const german: Wording = {
   language: 'de',
   greet: (name) => (name ? `Hallo ${name},` : 'Hallo,'),
   quote: (title) => `„${title}“`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'heute' : `am ${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'heute' : `am ${weekdays()[day - 1]}`),
   openings: {
     question: [
       ({ title, month }) =>

@@ -2,8 +2,8 @@
 import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('es-ES')
-const weekdays = weekdayNames('es-ES')
+const months = () => monthNames('es-ES')
+const weekdays = () => weekdayNames('es-ES')
 const numbers = 'ninguna una dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'un año' : `${count} años`)
 const first = (met: boolean) => (met ? 'nuestro primer encuentro' : 'nuestro primer correo')
@@ -14,9 +14,9 @@ export const spanish: Wording = {
   language: 'es',
   greet: (name) => (name ? `Hola, ${name}:` : 'Hola:'),
   quote: (title) => `«${title}»`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` de ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` de ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'hoy' : `el ${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'hoy' : `el ${weekdays()[day - 1]}`),
   length: (minutes) => `${minutes} minutos`,
   openings: {
     question: [

@@ -3,8 +3,8 @@ import { monthNames, weekdayNames } from '../../../dates.ts'
 import { asks, nothing } from './fr-endings.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('fr-FR')
-const weekdays = weekdayNames('fr-FR')
+const months = () => monthNames('fr-FR')
+const weekdays = () => weekdayNames('fr-FR')
 const numbers = 'aucune un deux trois quatre cinq six sept huit neuf dix onze douze'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'un an' : `${count} ans`)
 const first = (met: boolean) => (met ? 'notre première rencontre' : 'notre premier mail')
@@ -15,9 +15,9 @@ export const french: Wording = {
   language: 'fr',
   greet: (name) => (name ? `Bonjour ${name},` : 'Bonjour,'),
   quote: (title) => `«\u00a0${title}\u00a0»`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'aujourd’hui' : `${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'aujourd’hui' : `${weekdays()[day - 1]}`),
   length: (minutes) => `${minutes} minutes`,
   openings: {
     question: [

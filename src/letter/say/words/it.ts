@@ -2,8 +2,8 @@
 import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('it-IT')
-const weekdays = weekdayNames('it-IT')
+const months = () => monthNames('it-IT')
+const weekdays = () => weekdayNames('it-IT')
 const numbers = 'nessuno uno due tre quattro cinque sei sette otto nove dieci undici dodici'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'un anno' : `${count} anni`)
 const first = (met: boolean) => (met ? 'il nostro primo incontro' : 'la nostra prima mail')
@@ -16,9 +16,9 @@ export const italian: Wording = {
   language: 'it',
   greet: (name) => (name ? `Buongiorno ${name},` : 'Buongiorno,'),
   quote: (title) => `«${title}»`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'oggi' : `${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'oggi' : `${weekdays()[day - 1]}`),
   length: (minutes) => `${minutes} minuti`,
   openings: {
     question: [

@@ -2,8 +2,8 @@
 import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('nl-NL')
-const weekdays = weekdayNames('nl-NL')
+const months = () => monthNames('nl-NL')
+const weekdays = () => weekdayNames('nl-NL')
 const numbers = 'geen een twee drie vier vijf zes zeven acht negen tien elf twaalf'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'een jaar' : `${count} jaar`)
 const first = (met: boolean) => (met ? 'onze eerste ontmoeting' : 'onze eerste mail')
@@ -14,9 +14,9 @@ export const dutch: Wording = {
   language: 'nl',
   greet: (name) => (name ? `Hallo ${name},` : 'Hallo,'),
   quote: (title) => `“${title}”`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'vandaag' : `${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'vandaag' : `${weekdays()[day - 1]}`),
   length: (minutes) => `${minutes} minuten`,
   openings: {
     question: [

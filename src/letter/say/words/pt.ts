@@ -2,8 +2,8 @@
 import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Wording } from './wording.ts'
 
-const months = monthNames('pt-PT')
-const weekdays = weekdayNames('pt-PT')
+const months = () => monthNames('pt-PT')
+const weekdays = () => weekdayNames('pt-PT')
 const numbers = 'nenhum um dois três quatro cinco seis sete oito nove dez onze doze'.split(' ')
 const years = (count: string, one: boolean) => (one ? 'um ano' : `${count} anos`)
 const first = (met: boolean) => (met ? 'o nosso primeiro encontro' : 'o nosso primeiro e-mail')
@@ -14,9 +14,9 @@ export const portuguese: Wording = {
   language: 'pt',
   greet: (name) => (name ? `Olá ${name},` : 'Olá,'),
   quote: (title) => `“${title}”`,
-  month: (month, year) => `${months[month - 1]}${year === undefined ? '' : ` de ${year}`}`,
+  month: (month, year) => `${months()[month - 1]}${year === undefined ? '' : ` de ${year}`}`,
   count: (number) => numbers[number] ?? String(number),
-  weekday: (day) => (day === undefined ? 'hoje' : `${day > 5 ? 'no' : 'na'} ${weekdays[day - 1]}`),
+  weekday: (day) => (day === undefined ? 'hoje' : `${day > 5 ? 'no' : 'na'} ${weekdays()[day - 1]}`),
   length: (minutes) => `${minutes} minutos`,
   openings: {
     question: [

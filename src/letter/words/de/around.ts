@@ -5,7 +5,7 @@ import { inWords, lasting, listed, listedWith, months, people, span } from './pi
 
 export const around: typeof shape = {
   greeting: { morning: 'Guten Morgen', afternoon: 'Guten Tag', evening: 'Guten Abend' },
-  month: ({ month, year }) => `${months[month - 1]} ${year}`,
+  month: ({ month, year }) => `${months()[month - 1]} ${year}`,
   rightSort: { text: 'Sind das die Richtigen?', label: 'Ja sagen, oder diese Person nicht' },
   nobodyNamed: ['Niemand genannt', 'diese Woche'],
   whoIsHere: ['Wer schon', 'da ist'],

@@ -3,9 +3,9 @@ import type { MonthOfYear, beside as shape, When } from '../en/beside.ts'
 import { listed, listedWith, months, spanInDative, weekdays } from './pieces.ts'
 
 const on = (when: When): string =>
-  when === 'today' ? 'heute' : 'weekday' in when ? `am ${weekdays[when.weekday - 1]}` : `am ${when.date}`
+  when === 'today' ? 'heute' : 'weekday' in when ? `am ${weekdays()[when.weekday - 1]}` : `am ${when.date}`
 
-const named = ({ month, year }: MonthOfYear) => `${months[month - 1]} ${year}`
+const named = ({ month, year }: MonthOfYear) => `${months()[month - 1]} ${year}`
 
 export const beside: typeof shape = {
   since: (days) => `Seit ${spanInDative(days)} keine Mail und kein Treffen zwischen euch.`,
@@ -18,7 +18,7 @@ export const beside: typeof shape = {
     `Du hast ${on(when)} ${more > 0 ? listedWith(names, more) : listed(names)} getroffen.`,
 
   noted: ({ when, name, text }) =>
-    `Für ${when === 'today' ? 'heute' : 'weekday' in when ? weekdays[when.weekday - 1] : `den ${when.date}`}, zu ${name}: ${text}`,
+    `Für ${when === 'today' ? 'heute' : 'weekday' in when ? weekdays()[when.weekday - 1] : `den ${when.date}`}, zu ${name}: ${text}`,
   notedLate: ({ day, name, text }) => `Für ${day} hattest du notiert, zu ${name}: ${text}`,
   quoted: (text) => `„${text}“`,
   late: {
@@ -39,9 +39,9 @@ export const beside: typeof shape = {
   wasThatIt: 'war es das?',
 
   birthday(name, { weekday, guessed }) {
-    const day = weekday === undefined ? 'Heute' : `Am ${weekdays[weekday - 1]}`
+    const day = weekday === undefined ? 'Heute' : `Am ${weekdays()[weekday - 1]}`
     if (!guessed) return `${day} hat ${name} Geburtstag.`
-    return `${weekday === undefined ? 'Etwa heute' : `Etwa am ${weekdays[weekday - 1]}`} hat ${name} Geburtstag, nach deinen Wünschen aus anderen Jahren.`
+    return `${weekday === undefined ? 'Etwa heute' : `Etwa am ${weekdays()[weekday - 1]}`} hat ${name} Geburtstag, nach deinen Wünschen aus anderen Jahren.`
   },
 
   well({ month, met, answered, heard }) {

@@ -3,8 +3,8 @@ import { monthNames, weekdayNames } from '../../../dates.ts'
 import type { Lasting } from '../../../policy.ts'
 import { spanInGerman, spanInGermanDative } from '../../../spans.ts'
 
-export const months = monthNames('de-DE')
-export const weekdays = weekdayNames('de-DE')
+export const months = () => monthNames('de-DE')
+export const weekdays = () => weekdayNames('de-DE')
 
 const numbers = 'keine eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf'.split(' ')
 

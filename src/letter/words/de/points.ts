@@ -131,7 +131,7 @@ export const sayings: Sayings = {
     const when = day(first)
     return {
       name: 'anniversary',
-      label: today ? 'Heute' : `Am ${weekdays[weekday - 1]}`,
+      label: today ? 'Heute' : `Am ${weekdays()[weekday - 1]}`,
       texts: [
         `${atFirst(count)} seit ${dative}, am ${when}.`,
         `${met ? 'Euer erstes Treffen' : 'Eure erste Mail'} vom ${when} ist ${count} her.`,
@@ -147,7 +147,7 @@ export const sayings: Sayings = {
     label: today && !guessed ? 'Heute' : 'Demnächst',
     texts: guessed
       ? ['Geburtstag etwa um diese Tage, nach deinen Wünschen aus anderen Jahren.']
-      : [today ? 'Geburtstag.' : `Geburtstag am ${weekdays[weekday - 1]}.`],
+      : [today ? 'Geburtstag.' : `Geburtstag am ${weekdays()[weekday - 1]}.`],
   }),
   // Whether it goes on without them nobody can tell from what lies between the two.
   series_ended({ at, title, count }, { day }) {
@@ -257,7 +257,7 @@ export const sayings: Sayings = {
     }
   },
   season({ month, years, both }) {
-    const name = months[month - 1]
+    const name = months()[month - 1]
     const [from, to] = [years[0], years.at(-1)]
     return {
       name: 'season',

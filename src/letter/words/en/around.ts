@@ -1,7 +1,8 @@
 /** What stands above the people of a letter, but for what is worded anew each week: greeting, and what kind of letter it is. */
+import { months } from '../../../dates.ts'
 import { atFirst, inWords, sayLasting } from '../../../policy.ts'
 import { span } from '../../../spans.ts'
-import { listed, listedWith, months, people } from './pieces.ts'
+import { listed, listedWith, people } from './pieces.ts'
 
 /** What a letter knows of those whom it cannot name yet. */
 export interface Beginning {

@@ -1,6 +1,7 @@
 /** What a letter says beside its reasons: when the last contact was, the strip of two years, thanks, notes, birthdays, what went well. */
+import { months, weekdays } from '../../../dates.ts'
 import { span } from '../../../spans.ts'
-import { listed, listedWith, months, weekdays } from './pieces.ts'
+import { listed, listedWith } from './pieces.ts'
 
 /** A day as seen from the letter: the same, within six days of it, or a date such as "12 November". */
 export type When = 'today' | { readonly weekday: number } | { readonly date: string }

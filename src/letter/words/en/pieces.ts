@@ -1,9 +1,5 @@
 /** Words that several sentences of a letter hold. */
-import { monthNames, weekdayNames } from '../../../dates.ts'
 import { inWords } from '../../../policy.ts'
-
-export const months = monthNames('en-GB')
-export const weekdays = weekdayNames('en-GB')
 
 export const people = (count: number): string => (count === 1 ? 'person' : 'people')
 

@@ -1,8 +1,8 @@
 /** What a card can say of each kind of finding, in as many ways as letters need not to repeat themselves for a month. */
+import { months, weekdays } from '../../../dates.ts'
 import { atFirst, inWords } from '../../../policy.ts'
 import type { Line, Sayings } from '../saying.ts'
 import { together } from './meetings.ts'
-import { months, weekdays } from './pieces.ts'
 import { type After, afterwards, earlier, threads } from './threads.ts'
 
 /** The label of an owed reply whose subject asks for an answer. */

@@ -9,77 +9,81 @@ import { reasons as leftOut } from '../../frame/words/de/left-out.ts'
 const { entries, gigabytes } = policy.archives
 const plain = { locale: 'de-DE' }
 
-/** What is wrong with a file, in words that go on from its name. */
-export const faults: ReadonlyMap<string, string> = new Map([
-  ['is empty.', 'ist leer.'],
-  ['does not exist.', 'gibt es nicht.'],
-  ['is no ordinary file.', 'ist keine gewöhnliche Datei.'],
-  ['is a link, which is not followed.', 'ist eine Verknüpfung, der nicht gefolgt wird.'],
-  [
-    'is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).',
-    'ist weder Mail (.mbox, .eml) noch ein Kalender (.ics) noch ein Adressbuch (.vcf, .csv).',
-  ],
-  [
-    'is a table, and no address book of Google, Outlook or LinkedIn as they hand it out.',
-    'ist eine Tabelle, aber kein Adressbuch, wie Google, Outlook oder LinkedIn es herausgeben.',
-  ],
-  ['holds no mail, no calendar and no address book.', 'enthält keine Mail, keinen Kalender und kein Adressbuch.'],
-  ['is no calendar that can be read.', 'ist kein lesbarer Kalender.'],
-  ['is damaged; what came before that is read.', 'ist beschädigt; was davor kam, ist gelesen.'],
-  [
-    'is damaged or cut off; what came before that is read.',
-    'ist beschädigt oder abgeschnitten; was davor kam, ist gelesen.',
-  ],
-  [
-    'is damaged; what its list of contents names before that is read.',
-    'ist beschädigt; was das Inhaltsverzeichnis davor nennt, ist gelesen.',
-  ],
-  ['is damaged in its archive.', 'ist in ihrem Archiv beschädigt.'],
-  [
-    'is cut off or damaged: the list of what it holds, at its end, cannot be read. Download that part once more; nothing of it is read.',
-    'ist abgeschnitten oder beschädigt: Das Inhaltsverzeichnis an ihrem Ende ist nicht zu lesen. Lade diesen Teil noch einmal herunter; gelesen ist davon nichts.',
-  ],
-  [
-    'is encrypted; unpack the archive with its password and name the folder.',
-    'ist verschlüsselt; entpack das Archiv mit seinem Passwort und übergib den Ordner.',
-  ],
-  [
-    'is packed in a way that is not read here; unpack the archive and name the folder.',
-    'ist auf eine Art gepackt, die hier nicht gelesen wird; entpack das Archiv und übergib den Ordner.',
-  ],
-  [
-    'is an archive inside an archive, which stays closed; unpack the outer one and name the folder.',
-    'ist ein Archiv in einem Archiv und bleibt zu; entpack das äußere und übergib den Ordner.',
-  ],
-  [
-    'unpacks to far more than mail does, and is not read.',
-    'wird entpackt weit größer, als Mail es würde, und wird nicht gelesen.',
-  ],
-  [
-    'unpacks to far more than mail does, and is not read any further.',
-    'wird entpackt weit größer, als Mail es würde, und wird nicht weiter gelesen.',
-  ],
-  [
-    `holds more than is read of one archive (${number(entries, { locale: null })} files, ${gigabytes} GB); unpack it and name the folders one by one.`,
-    `enthält mehr, als von einem Archiv gelesen wird (${number(entries, plain)} Dateien, ${gigabytes} GB); entpack es und übergib die Ordner einzeln.`,
-  ],
-  [
-    'is an Outlook data file (.pst). Turn it into mbox files with readpst (Debian and Ubuntu: apt install pst-utils; macOS: brew install libpst): mkdir mail && readpst -r -o mail FILE.pst, then name the folder mail.',
-    'ist eine Outlook-Datendatei (.pst). Mach mit readpst mbox-Dateien daraus (Debian und Ubuntu: apt install pst-utils; macOS: brew install libpst): mkdir mail && readpst -r -o mail DATEI.pst, dann übergib den Ordner mail.',
-  ],
-  [
-    'is a message in Outlook’s own form (.msg). Turn such files into .eml with msgconvert (Debian and Ubuntu: apt install libemail-outlook-message-perl): msgconvert *.msg, then name the folder.',
-    'ist eine Nachricht in Outlooks eigener Form (.msg). Mach aus solchen Dateien mit msgconvert .eml (Debian und Ubuntu: apt install libemail-outlook-message-perl): msgconvert *.msg, dann übergib den Ordner.',
-  ],
-  [
-    'is an export of Outlook for Mac (.olm). In Outlook for Mac drag each mail folder to the desktop in its place, which makes a .mbox of it, and name those.',
-    'ist ein Export von Outlook für Mac (.olm). Zieh stattdessen in Outlook für Mac jeden Mailordner auf den Schreibtisch, was eine .mbox daraus macht, und übergib diese.',
-  ],
-  [
-    'is a folder of Outlook Express (.dbx). Turn its folder into .eml files with undbx (Debian and Ubuntu: apt install undbx): undbx FOLDER mail, then name the folder mail.',
-    'ist ein Ordner von Outlook Express (.dbx). Mach mit undbx .eml-Dateien daraus (Debian und Ubuntu: apt install undbx): undbx ORDNER mail, dann übergib den Ordner mail.',
-  ],
-])
+/** What is wrong with a file, in words that go on from its name; made when somebody looks, since its numbers are written as a language does. */
+export function faults(): ReadonlyMap<string, string> {
+  faultsKnown ??= new Map([
+    ['is empty.', 'ist leer.'],
+    ['does not exist.', 'gibt es nicht.'],
+    ['is no ordinary file.', 'ist keine gewöhnliche Datei.'],
+    ['is a link, which is not followed.', 'ist eine Verknüpfung, der nicht gefolgt wird.'],
+    [
+      'is neither mail (.mbox, .eml), a calendar (.ics) nor an address book (.vcf, .csv).',
+      'ist weder Mail (.mbox, .eml) noch ein Kalender (.ics) noch ein Adressbuch (.vcf, .csv).',
+    ],
+    [
+      'is a table, and no address book of Google, Outlook or LinkedIn as they hand it out.',
+      'ist eine Tabelle, aber kein Adressbuch, wie Google, Outlook oder LinkedIn es herausgeben.',
+    ],
+    ['holds no mail, no calendar and no address book.', 'enthält keine Mail, keinen Kalender und kein Adressbuch.'],
+    ['is no calendar that can be read.', 'ist kein lesbarer Kalender.'],
+    ['is damaged; what came before that is read.', 'ist beschädigt; was davor kam, ist gelesen.'],
+    [
+      'is damaged or cut off; what came before that is read.',
+      'ist beschädigt oder abgeschnitten; was davor kam, ist gelesen.',
+    ],
+    [
+      'is damaged; what its list of contents names before that is read.',
+      'ist beschädigt; was das Inhaltsverzeichnis davor nennt, ist gelesen.',
+    ],
+    ['is damaged in its archive.', 'ist in ihrem Archiv beschädigt.'],
+    [
+      'is cut off or damaged: the list of what it holds, at its end, cannot be read. Download that part once more; nothing of it is read.',
+      'ist abgeschnitten oder beschädigt: Das Inhaltsverzeichnis an ihrem Ende ist nicht zu lesen. Lade diesen Teil noch einmal herunter; gelesen ist davon nichts.',
+    ],
+    [
+      'is encrypted; unpack the archive with its password and name the folder.',
+      'ist verschlüsselt; entpack das Archiv mit seinem Passwort und übergib den Ordner.',
+    ],
+    [
+      'is packed in a way that is not read here; unpack the archive and name the folder.',
+      'ist auf eine Art gepackt, die hier nicht gelesen wird; entpack das Archiv und übergib den Ordner.',
+    ],
+    [
+      'is an archive inside an archive, which stays closed; unpack the outer one and name the folder.',
+      'ist ein Archiv in einem Archiv und bleibt zu; entpack das äußere und übergib den Ordner.',
+    ],
+    [
+      'unpacks to far more than mail does, and is not read.',
+      'wird entpackt weit größer, als Mail es würde, und wird nicht gelesen.',
+    ],
+    [
+      'unpacks to far more than mail does, and is not read any further.',
+      'wird entpackt weit größer, als Mail es würde, und wird nicht weiter gelesen.',
+    ],
+    [
+      `holds more than is read of one archive (${number(entries, { locale: null })} files, ${gigabytes} GB); unpack it and name the folders one by one.`,
+      `enthält mehr, als von einem Archiv gelesen wird (${number(entries, plain)} Dateien, ${gigabytes} GB); entpack es und übergib die Ordner einzeln.`,
+    ],
+    [
+      'is an Outlook data file (.pst). Turn it into mbox files with readpst (Debian and Ubuntu: apt install pst-utils; macOS: brew install libpst): mkdir mail && readpst -r -o mail FILE.pst, then name the folder mail.',
+      'ist eine Outlook-Datendatei (.pst). Mach mit readpst mbox-Dateien daraus (Debian und Ubuntu: apt install pst-utils; macOS: brew install libpst): mkdir mail && readpst -r -o mail DATEI.pst, dann übergib den Ordner mail.',
+    ],
+    [
+      'is a message in Outlook’s own form (.msg). Turn such files into .eml with msgconvert (Debian and Ubuntu: apt install libemail-outlook-message-perl): msgconvert *.msg, then name the folder.',
+      'ist eine Nachricht in Outlooks eigener Form (.msg). Mach aus solchen Dateien mit msgconvert .eml (Debian und Ubuntu: apt install libemail-outlook-message-perl): msgconvert *.msg, dann übergib den Ordner.',
+    ],
+    [
+      'is an export of Outlook for Mac (.olm). In Outlook for Mac drag each mail folder to the desktop in its place, which makes a .mbox of it, and name those.',
+      'ist ein Export von Outlook für Mac (.olm). Zieh stattdessen in Outlook für Mac jeden Mailordner auf den Schreibtisch, was eine .mbox daraus macht, und übergib diese.',
+    ],
+    [
+      'is a folder of Outlook Express (.dbx). Turn its folder into .eml files with undbx (Debian and Ubuntu: apt install undbx): undbx FOLDER mail, then name the folder mail.',
+      'ist ein Ordner von Outlook Express (.dbx). Mach mit undbx .eml-Dateien daraus (Debian und Ubuntu: apt install undbx): undbx ORDNER mail, dann übergib den Ordner mail.',
+    ],
+  ])
+  return faultsKnown
+}
+let faultsKnown: ReadonlyMap<string, string> | null = null
 
 /** What a folder or a file is known to hold, where nothing of it is read. */
 const held: ReadonlyMap<string, string> = new Map([
@@ -113,10 +117,6 @@ const reasons: ReadonlyMap<string, string> = new Map([
     'Geburtstage, bei denen sich Tag und Monat nicht unterscheiden lassen',
   ],
   [
-    `contacts beyond the first ${number(policy.contacts, { locale: null })}`,
-    `Kontakte über die ersten ${number(policy.contacts, plain)} hinaus`,
-  ],
-  [
     'a changed meeting of a series that does not say which one it was',
     'geänderte Treffen einer Reihe, die nicht sagen, welches es war',
   ],
@@ -127,6 +127,8 @@ export function reason(said: string, amount: number): string {
   const ofAccounts: readonly [one: string, many: string] | undefined = Object.hasOwn(leftOut, said)
     ? leftOut[said]
     : undefined
+  const [, contacts] = /^contacts beyond the first ([\d,]{1,12})$/.exec(said) ?? []
+  if (contacts) return `Kontakte über die ersten ${digits(contacts)} hinaus`
   return reasons.get(said) ?? ofAccounts?.[amount === 1 ? 0 : 1] ?? said
 }
 
@@ -187,7 +189,7 @@ export function note(said: string): string {
 }
 
 function ofFile(said: string): string | undefined {
-  for (const [fault, words] of faults)
+  for (const [fault, words] of faults())
     if (said.endsWith(` ${fault}`)) return `${said.slice(0, said.length - fault.length)}${words}`
   const [, before, verb, code] = /^(.{1,600}) cannot be (read|opened) \((\w{1,40}|unknown fault)\)\.$/s.exec(said) ?? []
   if (!before) return undefined

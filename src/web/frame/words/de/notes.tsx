@@ -90,7 +90,9 @@ export const notes: typeof english.notes = {
   },
 
   strip: {
-    months,
+    get months() {
+      return months()
+    },
     shades: ['kein Kontakt', 'ein wenig', 'etwas', 'oft', 'viel'],
     none: (name) => `${name}, zwei Jahre nach Monaten. Kein Kontakt.`,
     label: (name, active, last) =>

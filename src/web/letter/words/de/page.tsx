@@ -44,7 +44,7 @@ export const changed: typeof changedShape = {
   refused: (name, month) =>
     month === null
       ? `${name}: Ihr redet anderswo, also bedeutet Stille hier nichts.`
-      : `${name}: nicht vor ${months[month - 1]}.`,
+      : `${name}: nicht vor ${months()[month - 1]}.`,
   undo: 'Rückgängig machen',
   undoOf: (name) => `Rückgängig machen: ${name}`,
   missing: (names) =>
