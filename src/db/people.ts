@@ -1,6 +1,6 @@
 /** Reads the derived people and what lies between each of them and the owner; applies a decision to a row at once. */
 
-import { and, count, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
@@ -271,15 +271,6 @@ export async function findOwnAddress(db: Database, userId: string, ownId: string
     .from(personAddresses)
     .where(and(eq(personAddresses.userId, userId), eq(personAddresses.ownId, ownId)))
   return rows[0]?.address ?? null
-}
-
-/** Those whom the owner keeps close and may be named, by name. Served by the index on (user_id, kind). */
-export async function listClose(db: Database, userId: string): Promise<readonly { id: string; name: string }[]> {
-  return db
-    .select({ id: people.id, name: people.name })
-    .from(people)
-    .where(and(eq(people.userId, userId), eq(people.close, true), notInArray(people.state, ['let_go', 'died'])))
-    .orderBy(people.name, people.id)
 }
 
 /** Has the derived entry say that they were added by hand, under this name; null takes it back. */

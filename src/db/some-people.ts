@@ -1,5 +1,5 @@
 /** Reads some of a user's people, for what shows only these: nobody's page costs as much as there are people. */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, personColumns, revive } from './people.ts'
@@ -65,6 +65,15 @@ export async function listInState(
 ): Promise<KnownPerson[]> {
   const where = and(eq(people.userId, userId), inArray(people.state, [...states]))
   return (await db.select(personColumns).from(people).where(where).orderBy(people.id)).map(revive)
+}
+
+/** Those whom the owner keeps close and may be named, by name. Served by the index on (user_id, kind). */
+export async function listClose(db: Database, userId: string): Promise<readonly { id: string; name: string }[]> {
+  return db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(and(eq(people.userId, userId), eq(people.close, true), notInArray(people.state, ['let_go', 'died'])))
+    .orderBy(people.name, people.id)
 }
 
 /** People, by the weight of what lies between them and the owner, whom nothing excludes. Served by the partial index people_warmest. */

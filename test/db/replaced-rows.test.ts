@@ -20,10 +20,15 @@ test('a row that is written again and again takes no more room in the embedded d
     await db.execute(sql`create table seen (id integer primary key, at integer not null, text text not null)`)
     await db.execute(sql`create index seen_at on seen (at)`)
     await db.execute(sql`insert into seen select place, 0, '' from generate_series(1, 20) as place`)
-    await write(600)
+    await write(300)
     const before = await bytes()
-    await write(1100)
-    expect(await bytes()).toBeLessThanOrEqual(1.25 * before)
+    for (let day = 0; day < 6; day++) {
+      await write(150)
+      // What is counted of a table is handed on a second later at the earliest.
+      await new Promise((resolve) => setTimeout(resolve, 1100))
+    }
+    // Four times as many rows were replaced by then.
+    expect(await bytes()).toBeLessThanOrEqual(2 * before)
   } finally {
     await close()
   }

@@ -2,7 +2,8 @@
 
 import type { Database } from '../../db/database.ts'
 import { deleteDecisions } from '../../db/decisions.ts'
-import { changePerson, listClose } from '../../db/people.ts'
+import { changePerson } from '../../db/people.ts'
+import { listClose } from '../../db/some-people.ts'
 import { UserError } from '../../errors.ts'
 import { inWords as inGermanWords, listed } from '../../letter/words/de/pieces.ts'
 import { firstNameOf } from '../../people/identity/first-name.ts'
