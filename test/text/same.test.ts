@@ -121,7 +121,8 @@ describe('the same as before', () => {
         'From:  z  ',
         'a\rb: c\rd',
       ),
-      strange(6).map((text) => text.toWellFormed().replace(/[\r\n\0\uFEFF]/g, '') || 'x'),
+      // An escape begins Japanese of the old kind (ISO-2022-JP), which PostalMime reads in no header.
+      strange(6).map((text) => text.toWellFormed().replace(/[\r\n\0\uFEFF\x1B]/g, '') || 'x'),
     )
     await fc.assert(
       fc.asyncProperty(

@@ -11,6 +11,7 @@ import type { Instant } from '../../src/facts.ts'
 import type { Tie } from '../../src/people/types.ts'
 import { sha256 } from '../../src/seal.ts'
 import { defaultSettings } from '../../src/settings.ts'
+import { forgetWhoCame } from '../../src/web/frame/limits.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { prove } from '../support/proof.ts'
 import { openStage } from '../support/stage.ts'
@@ -45,6 +46,7 @@ export async function createWorld(env: Record<string, string> = {}, opened?: Ope
   const { config } = deps
   for (const name of ['sam', 'eve']) await addUser(deps, name)
   const app = createApp(deps)
+  forgetWhoCame()
   const cookie = (as: string | undefined) =>
     as ? { cookie: `${config.BASE_URL.startsWith('https') ? '__Host-' : ''}session=${as}-token` } : {}
   const get: World['get'] = async (path, as, init = {}) =>

@@ -23,6 +23,8 @@ export interface Limiter {
   spend(key: string, rate: Rate): void
   /** One that was counted cost nothing after all. */
   giveBack(key: string, rate: Rate): void
+  /** As if nobody had come yet. */
+  clear(): void
 }
 
 const mostKeys = 20_000
@@ -48,6 +50,7 @@ export function createLimiter(clock: () => number = Date.now): Limiter {
     giveBack(key, rate) {
       spentUntil.set(key, spent(key, rate) - step(rate))
     },
+    clear: () => spentUntil.clear(),
   }
 }
 
@@ -62,6 +65,9 @@ function forget(spentUntil: Map<string, number>, now: number): void {
 
 /** Of the process, however many apps it makes: on Workers that is one for each request. */
 const limiter = createLimiter()
+
+/** Forgets whoever came to this process, where another installation begins in it: users of the same id are others there. */
+export const forgetWhoCame = (): void => limiter.clear()
 
 type Kind = keyof typeof policy.rates
 
