@@ -122,7 +122,10 @@ describe('the same as before', () => {
         'a\rb: c\rd',
       ),
       // An escape begins Japanese of the old kind (ISO-2022-JP), which PostalMime reads in no header.
-      strange(6).map((text) => text.toWellFormed().replace(/[\r\n\0\uFEFF\x1B]/g, '') || 'x'),
+      strange(6).map((text) => {
+        const one = text.toWellFormed().replace(/[\r\n\0\uFEFF]/g, '')
+        return one.replaceAll('\u001B', '') || 'x'
+      }),
     )
     await fc.assert(
       fc.asyncProperty(
