@@ -35,7 +35,8 @@ export async function writeExample(): Promise<string> {
     const place = { timeZone: 'Europe/Berlin', locale: null }
     const people = (await listPeople(program.deps.db, userId)).map((person) => ({
       person,
-      standing: rank(person, now, undefined, place),
+      // Five years are read, as the program is set.
+      standing: rank(person, now, now.subtract({ hours: 24 * 365 * 5 }), place),
     }))
     const { letter } = await previewLetter(program.deps, user)
     const rows = people

@@ -78,7 +78,7 @@ const barring = ({ exclusions }: Person) => exclusions.find(({ kind }) => kind !
 /** Whether whatever bars somebody for good leaves them out: then no day brings them. */
 export const mayBeNamed = (person: Person): boolean => person.kind === 'person' && !barring(person)
 
-/** One matter is told from a young tie only once a year is read. */
+/** One matter is told from a young tie only once a year is read; so is how often the two are usually in touch. */
 export const isMatterKnown = (historyReadBackTo: Instant | undefined, now: Instant): boolean =>
   historyReadBackTo !== undefined && daysBetween(historyReadBackTo, now) >= gate.history
 
@@ -113,7 +113,8 @@ function timed(tie: Tie, moment: Moment): Failing | undefined {
   if (reach?.state === 'ended') return ended(tie, reach, moment)
   if (silentDays > gate.mostSilence || silentDays >= (moment.quietFrom ?? unusualFrom(tie))) return undefined
   if (!tie.lastAt) return { why: words.addedOnly, group: 'in_touch' }
-  return { why: words.last(sinceDays, tie.typicalGapDays), group: 'in_touch' }
+  const usual = isMatterKnown(moment.historyReadBackTo, now) ? tie.typicalGapDays : undefined
+  return { why: words.last(sinceDays, usual), group: 'in_touch' }
 }
 
 /** Whoever was in touch lately by what is read still is; of all others nobody can say. */

@@ -5,7 +5,7 @@ import { daysBetween } from '../days.ts'
 import type { Person, Standing } from '../types.ts'
 import type { Alike } from './alike.ts'
 import { ahead, strength, warm } from './figures.ts'
-import { hindrance } from './hindrance.ts'
+import { hindrance, isMatterKnown } from './hindrance.ts'
 import { type Reaches, reachOfPerson } from './reach.ts'
 import { because } from './why.ts'
 
@@ -61,7 +61,14 @@ export function rank(
   return {
     due: true,
     ...figures,
-    why: because(person, { now, timeZone, locale, silentDays: silentDays ?? 0, ...(reach ? { reach } : {}) }),
+    why: because(person, {
+      now,
+      timeZone,
+      locale,
+      silentDays: silentDays ?? 0,
+      isYearRead: isMatterKnown(historyReadBackTo, now),
+      ...(reach ? { reach } : {}),
+    }),
     group: 'soon',
   }
 }

@@ -12,6 +12,8 @@ import { judgeWords } from './words.ts'
 interface Moment extends Place {
   readonly now: Instant
   readonly silentDays: number
+  /** A year is read: of less, some messages of each month, nobody knows how often the two are usually in touch. */
+  readonly isYearRead: boolean
   /** How far the record reaches; up to now where it is absent. */
   readonly reach?: Reach
 }
@@ -29,7 +31,7 @@ function rhythm(tie: Tie, moment: Moment): string {
   const { silentDays, reach } = moment
   const words = judgeWords(moment)
   const of: Rhythm = {
-    gapDays: tie.typicalGapDays,
+    gapDays: moment.isYearRead ? tie.typicalGapDays : undefined,
     more: evenness(tie),
     met: tie.met,
     mails: tie.out + tie.in - 2 * tie.smallMeetings,

@@ -51,6 +51,17 @@ describe('an evening’s mail and a morning’s answer, twelve times, 45 days ap
       found: { relationship: { typicalGapDays: 45, activeDays: 24 } },
     })
   })
+  test('as long as less than a year is read, nobody is told how often that is', async () => {
+    const place = { timeZone: 'Europe/Berlin', locale: null }
+    for (const silent of [30, 92]) {
+      const { found } = await standing(silent)
+      for (const readBackTo of [undefined, daysAgo(22)]) {
+        const { why, due } = rank(found, now, readBackTo, place)
+        expect(why).not.toMatch(/every|usual/)
+        expect(due).toBe(silent > 90)
+      }
+    }
+  })
   test('one exchange alone has no rhythm, and none is told of it', async () => {
     const found = at(await know(talk(anna, [100, 99], 'Northlight plans')), 'anna@acme.example')
     expect(found.relationship.typicalGapDays).toBeUndefined()
