@@ -2,17 +2,72 @@
 
 /** 53 bits of a string (cyrb53, public domain), where a clash costs little: a number a key keeps memory small; 100,000 keys collide once in millions of mailboxes. */
 export function hash53(text: string): number {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
+  let a = firstHalf
+  let b = secondHalf
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     a = Math.imul(a ^ code, 2654435761)
     b = Math.imul(b ^ code, 1597334677)
   }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+  return mixed53(a, b)
+}
+
+function mixed53(one: number, other: number): number {
+  const a = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(other ^ (other >>> 13), 3266489909)
+  const b = Math.imul(other ^ (other >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
   return 4294967296 * (2097151 & b) + (a >>> 0)
 }
+
+/** One fingerprint of several texts and numbers, which need not be put together as one text. */
+export interface Hashing {
+  /** By its length and its letters, so that no text ends where it likes. */
+  text(text: string): void
+  /** A whole number within the safe ones. */
+  number(value: number): void
+  /** 53 bits of all that came since the last, in its order. */
+  end(): number
+}
+
+/** `hash53` piece by piece, over and over: thousands of marks are made of a dozen pieces each. */
+export function hashing(): Hashing {
+  let a = firstHalf
+  let b = secondHalf
+  const take = (bits: number) => {
+    a = Math.imul(a ^ bits, 2654435761)
+    b = Math.imul(b ^ bits, 1597334677)
+  }
+  const number = (value: number) => {
+    const [low, high] = [value | 0, Math.floor(value / 2 ** 32)]
+    // Sixteen bits at a time, as letters come: the upper ones of 32 would hardly spread.
+    take(low & 0xffff)
+    take(low >>> 16)
+    take(high & 0xffff)
+    take(high >>> 16)
+  }
+  return {
+    number,
+    text(text) {
+      number(text.length)
+      let [one, other] = [a, b]
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i)
+        one = Math.imul(one ^ code, 2654435761)
+        other = Math.imul(other ^ code, 1597334677)
+      }
+      a = one
+      b = other
+    },
+    end() {
+      const mixed = mixed53(a, b)
+      a = firstHalf
+      b = secondHalf
+      return mixed
+    },
+  }
+}
+
+const firstHalf = 0xdeadbeef | 0
+const secondHalf = 0x41c6ce57
 
 /** The constants of FIPS 180-4, 4.2.2 and 5.3.3: the beginning of the cube and square roots of the first primes. */
 const primes = [...primesBelow(312)]

@@ -6,9 +6,10 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
 import type { Survey } from '../identity/types.ts'
-import { steps, sums } from '../steps.ts'
+import { steps } from '../steps.ts'
 import type { PackedOutline } from '../tie/packed.ts'
 import { createTies } from '../tie/ties.ts'
+import { digestsIn } from './digests.ts'
 import type { SurveyState } from './first-pass.ts'
 import type { Memory } from './memory.ts'
 import type { OrderState } from './order.ts'
@@ -223,7 +224,7 @@ function unpackedSurvey(part: SurveyPart, sightings: KeptSightings): SurveyState
 function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'outlines'> {
   return {
     seen: [...state.seen].map(packedStood),
-    threads: steps(Float64Array.from(state.threads).sort()),
+    threads: steps(state.threads.sorted()),
     sentTo: [...state.sentTo],
     made: [...state.made],
     weighed: [...state.weighed],
@@ -239,7 +240,7 @@ function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
   return {
     ties: createTies(part.outlines, texts),
     seen: new Map(part.seen.map(unpackedStood)),
-    threads: new Set(sums(part.threads)),
+    threads: digestsIn(part.threads),
     sentTo: new Map(part.sentTo),
     made: new Map(part.made),
     weighed: new Set(part.weighed),
@@ -262,16 +263,21 @@ function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>,
   const wasPerson = new Set(part.persons)
   return (
     own.addresses.join(' ') === part.own.join(' ') &&
-    [...addresses].every((one) => own.has(one) || of.get(one) === (others.get(one) ?? one)) &&
+    isEach(addresses, (one) => of.get(one) === (others.get(one) ?? one) || own.has(one)) &&
     part.weighed.every((key) => persons.has(key) === wasPerson.has(key)) &&
     isAsHushed(hushed, part)
   )
 }
 
+function isEach<T>(all: Iterable<T>, holds: (one: T) => boolean): boolean {
+  for (const one of all) if (!holds(one)) return false
+  return true
+}
+
 /** A thread in which somebody is heard now and was not, or the other way round, changes what was counted of it. */
 function isAsHushed(hushed: Cast['hushed'], part: TiesPart): boolean {
   if (!hushed.size && !part.hushed.length) return true
-  const counted = new Set(sums(part.threads))
+  const counted = digestsIn(part.threads)
   const before = new Set(part.hushed)
   const since = [...hushed].filter((thread) => !before.has(thread))
   return part.hushed.every((thread) => hushed.has(thread)) && !since.some((thread) => counted.has(thread))

@@ -65,8 +65,9 @@ export function* describe(
     closedAt: alike.closedAt(human),
   })
   const rest = (human: Human) => {
-    const { closedAt, ...all } = beside(human)
-    if (!closedAt && !Object.values(all).some(Boolean)) return undefined
+    const found = beside(human)
+    if (!isAnything(found)) return undefined
+    const { closedAt, ...all } = found
     return [...Object.values(all), closedAt?.epochMilliseconds, human.ruling.closedAt?.epochMilliseconds]
   }
   const personOf = (human: Human): Person => {
@@ -115,10 +116,16 @@ export function* describe(
   for (const human of humans) {
     const { key, kind } = human
     const signed = mark(human, { alike: alike.others(key), rest: rest(human) })
-    sketches.push({ address: key, kind: kind.kind, mark: signed, person: () => personOf(human) })
+    sketches.push({ address: key, kind: kind.kind, mark: signed, person: personOf.bind(undefined, human) })
     yield
   }
   return sketches
+}
+
+/** Whether any of them is known, or so: without a list of them, since it is asked of thousands. */
+function isAnything(all: Readonly<Record<string, unknown>>): boolean {
+  for (const name in all) if (all[name]) return true
+  return false
 }
 
 function addressOf({ address, firstAt, lastAt }: Look, reason: string): PersonAddress {

@@ -2,15 +2,15 @@
  * Marks what is to be said of a human by everything that it is made from: whoever bears the mark that they bore when their
  * row was written is neither described nor compared. Whatever `describe.ts` reads has to stand here.
  */
-import { hash53 } from '../../hash.ts'
-import { type Human, unruled } from '../identity/human.ts'
+import { hash53, hashing } from '../../hash.ts'
+import { type Human, type Look, unruled } from '../identity/human.ts'
 import type { Survey } from '../identity/types.ts'
-import { phaseOf, type Social, seenMs } from '../tie/outline.ts'
+import { type Outline, phaseOf, type Social, seenMs } from '../tie/outline.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
 
 /** To be raised with every change of what is said of the same human by the same facts. */
-const version = 1
+const version = 2
 
 interface Marking {
   readonly ties: Ties
@@ -36,17 +36,45 @@ export function marker({ ties, stood, seen, names, untold, now, month }: Marking
       social && [named(social.intro?.by), named(social.introduced?.to)],
       all.alike.map((key) => ties.outline(key)?.mark),
     ])
+  // Thousands of them: neither a list nor a text is made of what everybody has.
+  const hash = hashing()
+  const noted = (look: Look | undefined) => {
+    hash.number(look ? 1 : 0)
+    if (!look) return
+    hash.number(look.firstAt)
+    hash.number(look.lastAt)
+    hash.number(look.delivered ?? -1)
+  }
+  const tied = (outline: Outline | undefined) => {
+    hash.number(outline ? 1 : 0)
+    if (!outline) return
+    hash.number(outline.mark)
+    hash.text(phaseOf(outline, { now, month }))
+  }
+  const stands = (stand: Stood | undefined) => {
+    hash.number(stand ? 1 : 0)
+    if (!stand) return
+    const { at, personally } = stand
+    hash.number(at)
+    hash.number(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
+    hash.number(personally ?? 0)
+  }
   return (human: Human, all: Seldom): string => {
     const { name, kind, looks, household, ruling } = human
-    const [outline, stand, look] = [ties.outline(human.key), stood.get(human.key), looks[0]]
-    // Thousands of them: as text that needs no making of lists.
-    let text = `${whole} ${sized(human.key)}${sized(name)}${kind.kind} ${sized(kind.reason)}${household}`
-    if (look) text += ` ${look.firstAt} ${look.lastAt} ${look.delivered}`
-    if (outline) text += ` tie ${outline.mark} ${phaseOf(outline, { now, month })}`
-    if (stand) text += ` stood ${stand.at} ${stand.personally} ${now - (stand.personally ?? 0) <= seenMs}`
+    const outline = ties.outline(human.key)
+    hash.number(whole)
+    hash.text(human.key)
+    hash.text(name)
+    hash.text(kind.kind)
+    hash.text(kind.reason)
+    hash.number(household ? 1 : 0)
+    noted(looks[0])
+    tied(outline)
+    stands(stood.get(human.key))
     const isPlain = looks.length === 1 && !human.maybe.length && !human.addedAt && ruling === unruled
-    if (!isPlain || outline?.social || all.rest || all.alike.length) text += ` ${seldom(human, outline?.social, all)}`
-    return hash53(text).toString(36)
+    const social = outline?.social
+    if (!isPlain || social || all.rest || all.alike.length) hash.text(seldom(human, social, all))
+    return String(hash.end())
   }
 }
 
@@ -56,6 +84,3 @@ interface Seldom {
   /** As JSON tells it apart. */
   readonly rest: unknown
 }
-
-/** So that no text of somebody's ends where it likes. */
-const sized = (text: string) => `${text.length}:${text}`

@@ -102,9 +102,8 @@ export function* recall(memory: Memory, about: Remembering): Generator<undefined
   for (const one of memory.humans) {
     const isKnown = one[0].some(([address]) => changed.known.has(address))
     const cluster = isKnown || byAddress.size ? one[0].map(([address, , , , reason = '']) => ({ address, reason })) : []
-    const human = isKnown ? anew(cluster) : unpacked(one, seen)
-    // Not copied: the next may get their own part from the text again, and a list of nobody is everybody's.
-    humans.push(withRest(human, { ruling: ruleOf(cluster, byAddress, now), maybe: one[5] ?? [] }))
+    const rest = { ruling: ruleOf(cluster, byAddress, now), maybe: one[5] ?? [] }
+    humans.push(isKnown ? { ...anew(cluster), ...rest } : unpacked(one, rest))
     yield
   }
   for (const address of changed.fresh) {
@@ -202,32 +201,25 @@ function packed({ looks, reasons, name, kind, household, maybe }: Human): Packed
   return maybe.length ? [...human, maybe] : human
 }
 
-function unpacked([all, name, kind, reason, household]: PackedHuman, { sightings }: Survey) {
-  const looks = all.map(
-    ([address, firstAt, lastAt, delivered]): Look => ({
-      ...{ address, firstAt, lastAt },
-      ...(typeof delivered === 'number' ? { delivered } : {}),
-    }),
-  )
-  const addresses = looks.map(({ address }) => address)
+function unpacked(
+  [all, name, kind, reason, household]: PackedHuman,
+  { ruling, maybe }: Pick<Human, 'ruling' | 'maybe'>,
+): Human {
   return {
-    key: addresses[0] ?? '',
-    addresses,
-    looks,
+    key: all[0]?.[0] ?? '',
+    addresses: all.map(([address]) => address),
+    looks: all.map(lookOf),
     household: household === 1,
-    reasons: all.map((one) => one[4] ?? ''),
+    reasons: all.map(([, , , , why = '']) => why),
     name,
     kind: { kind, reason },
-    // Read when somebody asks: most are as they were.
-    get sightings() {
-      return addresses.map((address) => sightings.get(address)).filter((one) => one !== undefined)
-    },
+    ruling,
+    maybe,
   }
 }
 
-/** Without reading what is read when somebody asks. */
-const withRest = (human: Omit<Human, 'ruling' | 'maybe'>, rest: Pick<Human, 'ruling' | 'maybe'>): Human =>
-  Object.assign(human, rest)
+const lookOf = ([address, firstAt, lastAt, delivered]: PackedLook): Look =>
+  typeof delivered === 'number' ? { address, firstAt, lastAt, delivered } : { address, firstAt, lastAt }
 
 /** Moments by address, as they are noted. */
 export function notebook(): {

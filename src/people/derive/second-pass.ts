@@ -7,6 +7,7 @@ import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
 import { add, headingOf, hear, plan } from '../tie/tie.ts'
 import { createTies, type Ties } from '../tie/ties.ts'
+import { type Digests, digestsIn } from './digests.ts'
 
 export interface About {
   /** By address: the address that names its human. */
@@ -26,7 +27,7 @@ export interface TieState {
   /** By person: when they last stood on an interaction, whoever wrote it. */
   readonly seen: Map<string, Stood>
   /** Threads of interactions, as digests. */
-  readonly threads: Set<number>
+  readonly threads: Digests
   /** By thread, newest last: the only recipient of the owner's newest message in it. */
   readonly sentTo: Map<string, string>
   /** By thread: two people whom the owner introduced to each other in it. */
@@ -45,7 +46,7 @@ export interface Stood {
 export const beginTies = (): TieState => ({
   ties: createTies(),
   seen: new Map(),
-  threads: new Set(),
+  threads: digestsIn(),
   sentTo: new Map(),
   made: new Map(),
   weighed: new Set(),

@@ -16,8 +16,7 @@ export interface Human {
   /** The oldest address: what they go by until everything is said of them. */
   readonly key: string
   readonly addresses: readonly string[]
-  readonly sightings: readonly Sighting[]
-  /** The same, as far as they are held against others'. */
+  /** Of the same, what they are held against others' by. */
   readonly looks: readonly Look[]
   /** Two people share one of the addresses. */
   readonly household: boolean
@@ -100,7 +99,6 @@ export function humanOf(cluster: Cluster, { seen, kinds, book }: Among): Omit<Hu
   return {
     key,
     addresses: cluster.map(({ address }) => address),
-    sightings,
     looks: sightings,
     household: shared !== undefined,
     reasons: cluster.map(({ reason }) => reason),

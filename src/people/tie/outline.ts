@@ -25,7 +25,8 @@ export function phaseOf(
   { newest, turns }: Outline,
   { now, month }: { readonly now: number; readonly month: number },
 ): string {
-  const passed = turns.filter((turn) => now > turn).length
+  let passed = 0
+  for (const turn of turns) if (now > turn) passed++
   return newest !== undefined && newest > month - shownMonths ? `${passed} ${month}` : `${passed}`
 }
 

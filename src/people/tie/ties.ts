@@ -26,7 +26,13 @@ interface PackedOne {
 /** None, or those that were kept: of each its outline, and in the same order its text. */
 export function createTies(kept: readonly PackedOutline[] = [], texts: readonly string[] = []): Ties {
   const packed = new Map<string, number>()
-  for (const [at, [key]] of kept.entries()) packed.set(key, at)
+  // Few of them: most have to do with nobody else.
+  const social = new Set<string>()
+  for (let at = 0; at < kept.length; at++) {
+    const [key, , , , others] = kept[at] as PackedOutline
+    packed.set(key, at)
+    if (others) social.add(key)
+  }
   const open = new Map<string, RunningTie>()
   // As long as nobody has had the tie since.
   const outlines = new Map<string, Outline>()
@@ -59,7 +65,7 @@ export function createTies(kept: readonly PackedOutline[] = [], texts: readonly 
       outlines.set(key, outline)
       return outline
     },
-    social: (key) => open.get(key) ?? (outlineKept(key)?.[4] && ties.outline(key)?.social),
+    social: (key) => open.get(key) ?? (social.has(key) ? ties.outline(key)?.social : undefined),
     *keys() {
       yield* packed.keys()
       for (const key of open.keys()) if (!packed.has(key)) yield key
