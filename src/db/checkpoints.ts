@@ -136,19 +136,43 @@ async function writeTo(writable: WritableStream<BufferSource>, plain: string): P
 }
 
 async function inflate(packed: string): Promise<string> {
-  const bytes = new Uint8Array(Math.ceil((packed.length / 4) * 3))
-  let length = 0
-  for (let at = 0; at < packed.length; at += (piece / 3) * 4) {
-    const binary = atob(packed.slice(at, at + (piece / 3) * 4))
-    for (let index = 0; index < binary.length; index++) bytes[length++] = binary.charCodeAt(index)
+  const unpacking = new DecompressionStream('gzip')
+  const [bytes] = await Promise.all([bytesOf(unpacking.readable), pour(unpacking.writable, packed)])
+  return new TextDecoder().decode(bytes)
+}
+
+async function pour(writable: WritableStream<BufferSource>, packed: string): Promise<void> {
+  const writer = writable.getWriter()
+  for (let at = 0; at < packed.length; at += packedPiece) {
+    await writer.write(fromBase64(packed.slice(at, at + packedPiece)))
     await breathe()
   }
-  const unpacked = new Blob([bytes.subarray(0, length)]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return new TextDecoder().decode(await bytesOf(unpacked))
+  await writer.close()
 }
 
 const bytesOf = async (stream: ReadableStream): Promise<Uint8Array> =>
   new Uint8Array(await new Response(stream).arrayBuffer())
 
+/** Of whole groups; faster than by way of a text with a letter for each byte, which `atob` makes. */
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(text)
+  let to = 0
+  for (let at = 0; at < bytes.length; at += 4) {
+    const four = (six(bytes, at) << 18) | (six(bytes, at + 1) << 12) | (six(bytes, at + 2) << 6) | six(bytes, at + 3)
+    bytes[to++] = four >> 16
+    bytes[to++] = four >> 8
+    bytes[to++] = four
+  }
+  return bytes.subarray(0, to - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0))
+}
+
+const six = (bytes: Uint8Array, at: number): number => values[bytes[at] ?? 0] ?? 0
+
+const values = new Uint8Array(128)
+for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
+  values[letter.charCodeAt(0)] = value
+
 /** Whole groups of three bytes, which base64 writes as four characters. */
 const piece = 12_288
+/** Whole groups of four: a millisecond's work. */
+const packedPiece = 131_072

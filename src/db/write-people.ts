@@ -32,17 +32,18 @@ export async function writePeople(
 ): Promise<void> {
   const before = await readBefore(tx, userId)
   const changed: Changed[] = []
+  let stayed = 0
   for (const sketch of derived) {
     const known = before.get(sketch.address)?.fingerprint
-    const marked = `${outlookVersion}.${shelfVersion}.${sketch.mark}`
-    if (trusting && known?.startsWith(`${marked} `)) continue
+    if (known !== undefined) stayed++
+    const marked = `${outlookVersion}.${shelfVersion}.${sketch.mark} `
+    if (trusting && known?.startsWith(marked)) continue
     const person = sketch.person()
-    const fingerprint = `${marked} ${fingerprintOf(person)}`
+    const fingerprint = `${marked}${fingerprintOf(person)}`
     if (known !== fingerprint) changed.push({ person, fingerprint })
     await breathe()
   }
-  const now = new Set(derived.map(({ address }) => address))
-  const gone = [...before].flatMap(([address, { id }]) => (now.has(address) ? [] : [id]))
+  const gone = stayed < before.size ? goneFrom(before, derived) : []
   if (!changed.length && !gone.length) return
   const touched = changed.flatMap(({ person }) => before.get(person.address)?.id ?? [])
   const addresses = new Set(changed.flatMap(({ person }) => person.addresses.map(({ address }) => address)))
@@ -58,6 +59,12 @@ export async function writePeople(
   const held = named.flatMap(({ id, person }) => person.addresses.map(({ address }) => ({ address, personId: id })))
   const wanted = await mapInTurns(held, async (one) => ({ userId, ...one, ownId: await idOf(one.address) }))
   await writeAddresses(tx, userId, { known, wanted })
+}
+
+/** The ids of all who are not derived any more. */
+function goneFrom(before: ReadonlyMap<string, Before>, derived: readonly Sketch[]): readonly string[] {
+  const now = new Set(derived.map(({ address }) => address))
+  return [...before].flatMap(([address, { id }]) => (now.has(address) ? [] : [id]))
 }
 
 interface Before {

@@ -26,16 +26,16 @@ interface Packed extends Partial<Omit<Sighting, 'address' | 'names' | 'signed' |
 
 /** All but some, and these besides. */
 export function sightingsOf(
-  kept: Pick<Sightings, 'get' | 'keys'>,
+  kept: Pick<Sightings, 'get' | 'has' | 'keys'>,
   { without, more = [] }: { without?(address: string): boolean; readonly more?: readonly Sighting[] },
 ): Sightings {
   const added = new Map(more.map((one) => [one.address, one]))
   const addresses = [...kept.keys()].filter((address) => !without?.(address))
-  const known = new Set(addresses)
-  const get = (address: string) => (known.has(address) ? kept.get(address) : added.get(address))
+  const isKept = (address: string) => kept.has(address) && !without?.(address)
+  const get = (address: string) => (isKept(address) ? kept.get(address) : added.get(address))
   return {
     get,
-    has: (address) => known.has(address) || added.has(address),
+    has: (address) => isKept(address) || added.has(address),
     *keys() {
       yield* addresses
       yield* added.keys()

@@ -1,5 +1,6 @@
 /** Which names are the owner's own, so that an address of theirs that nobody declared is never taken for an acquaintance. */
 import { normalise } from '../../text.ts'
+import { remembering } from '../remembering.ts'
 import { firstAndLast, fullName } from './name.ts'
 import type { Own } from './own.ts'
 import { simple } from './spelling.ts'
@@ -29,10 +30,10 @@ export function ownNamesOf({ signed, sightings, own, sharers, sharedName }: Seen
 }
 
 /** "sam hartley" of "Hartley, Sam J."; undefined of what is no whole name. */
-export function wholeName(name: string): string | undefined {
+export const wholeName = remembering((name): string | undefined => {
   const full = fullName(name)
   return full === undefined ? undefined : firstAndLast(simple(full))
-}
+})
 
 /** Names of a fifth of all and more: others write from a mailbox now and then. */
 function frequent(names: ReadonlyMap<string, number>): ReadonlySet<string> {
