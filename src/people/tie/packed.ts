@@ -6,13 +6,18 @@ import { begin, type RunningTie } from './tie.ts'
 type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
 
 /** JSON knows no infinity. */
-type PackedTie = Omit<Packed<RunningTie>, 'days' | 'closest' | 'crowdAt' | 'fadedAt'> & {
+type PackedTie = Omit<Packed<RunningTie>, 'days' | 'threads' | 'closest' | 'crowdAt' | 'fadedAt'> & {
+  readonly threads: readonly PackedThread[]
   /** Each by how much it is more than the one before. */
   readonly days: readonly number[]
   readonly closest: number | null
   readonly crowdAt: number | null
   readonly fadedAt: number | null
 }
+
+/** By far the most of a tie: who wrote in it, 1 for the owner and 2 for the other, and its newest message. */
+type PackedThread = readonly [thread: string, wrote: number, at: number, factId: string, title?: string]
+type Thread = RunningTie['threads'] extends Map<string, infer T> ? T : never
 
 /** An outline beside the key of its tie: [key, mark, newest month, turns, what others are held against]. */
 export type PackedOutline = readonly [
@@ -23,36 +28,53 @@ export type PackedOutline = readonly [
   social?: Packed<Social>,
 ]
 
-export const textOf = (tie: RunningTie): string =>
-  JSON.stringify({
-    ...tie,
-    days: steps(tie.days),
-    closest: finite(tie.closest),
-    crowdAt: finite(tie.crowdAt),
-    fadedAt: finite(tie.fadedAt),
-    months: [...tie.months],
-    offsets: [...tie.offsets],
-    threads: [...tie.threads],
-    heard: [...tie.heard],
-    series: [...tie.series],
-    planned: [...tie.planned],
-    arranged: [...tie.arranged],
-    companions: [...tie.companions],
-  } satisfies PackedTie)
+/** Without what is as it is in a tie of which nothing is known: read or not, every text is unpacked each time. */
+export function textOf(tie: RunningTie): string {
+  const all = packed(tie)
+  const isKnown = ([name, value]: readonly [string, unknown]) =>
+    Array.isArray(value) ? value.length > 0 : value !== nothing[name as keyof PackedTie]
+  return JSON.stringify(Object.fromEntries(Object.entries(all).filter(isKnown)))
+}
+
+const packed = (tie: RunningTie): PackedTie => ({
+  ...tie,
+  days: steps(tie.days),
+  closest: finite(tie.closest),
+  crowdAt: finite(tie.crowdAt),
+  fadedAt: finite(tie.fadedAt),
+  months: [...tie.months],
+  offsets: [...tie.offsets],
+  threads: [...tie.threads].map(packedThread),
+  heard: [...tie.heard],
+  series: [...tie.series],
+  planned: [...tie.planned],
+  arranged: [...tie.arranged],
+  companions: [...tie.companions],
+})
+
+function packedThread([thread, { out, in: received, last }]: readonly [string, Thread]): PackedThread {
+  const whole = [thread, (out ? 1 : 0) + (received ? 2 : 0), last.at, last.factId] as const
+  return last.title === undefined ? whole : [...whole, last.title]
+}
+
+const unpackedThread = ([thread, wrote, at, factId, title]: PackedThread): [string, Thread] => [
+  thread,
+  { out: (wrote & 1) > 0, in: (wrote & 2) > 0, last: { at, factId, title } },
+]
 
 /** Its values stand in the order in which they began, so that the same tie always has the same text. */
 export function readTie(text: string): RunningTie {
-  const tie = JSON.parse(text) as PackedTie
+  const tie = JSON.parse(text) as Partial<PackedTie>
   return {
     ...begin(),
     ...tie,
-    days: sums(tie.days),
+    days: sums(tie.days ?? []),
     closest: tie.closest ?? Number.POSITIVE_INFINITY,
     crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
     fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
     months: new Map(tie.months),
     offsets: new Map(tie.offsets),
-    threads: new Map(tie.threads),
+    threads: new Map(tie.threads?.map(unpackedThread)),
     heard: new Map(tie.heard),
     series: new Map(tie.series),
     planned: new Map(tie.planned),
@@ -77,3 +99,5 @@ export const readOutline = ([, mark, newest, turns, social]: PackedOutline): Out
 })
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+
+const nothing = packed(begin())

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { StoredFact } from '../../../src/facts.ts'
 import { version } from '../../../src/people/derive/checkpoint.ts'
 import { unseen } from '../../../src/people/derive/sightings.ts'
+import { begin as begun } from '../../../src/people/tie/tie.ts'
 import { anew, begin, dayMs, goOn, history, type Life, put, remove, step } from './growing.ts'
 import { mail, meeting, talk } from './life.ts'
 
@@ -212,7 +213,7 @@ test('the next checkpoint counts what came up to it, and no more', async () => {
   await expectSame(life, true)
 })
 
-test('a checkpoint of version 10 holds just this: who counts something else raises the version', async () => {
+test('a checkpoint of version 11 holds just this: who counts something else raises the version', async () => {
   const life = await lived([...past, meeting({ days: 20, with: [anna], series: 's' })])
   const lines = (life.checkpoint?.state ?? '').split('\n').map((line) => JSON.parse(line.slice(line.indexOf('\t') + 1)))
   const [, memory, survey] = lines as [unknown, Plain, Plain]
@@ -224,16 +225,19 @@ test('a checkpoint of version 10 holds just this: who counts something else rais
     sighting: names(sighting),
     seen: names(unseen('', 0)),
     ties: names(ties),
+    began: names(begun()),
   }
   expect({ ...known, tie: names(tie) }).toEqual({
-    version: 10,
+    version: 11,
     memory: 'apart humans lately moments renamed rests',
     survey: 'apart facts holdsUntil lastSent mourning names overheard senders signed spoken',
     // What was counted to nothing is left out.
     sighting: 'addressed firstAt lastAt names signals signed',
     seen: 'address addressed agreed announced direct discussed firstAt issued lastAt listed met names oneWay opened programmed received replies sentTo serviced signals signed',
     ties: 'hushed interactions made others outlines own persons seen sentTo threads weighed',
-    tie: 'arranged closest companions crowdAt days delegated fadedAt fading firstAt heard in initiated large last matters met months offsets out planned private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
+    tie: 'closest days fadedAt fading firstAt heard in initiated last met months out received sent series small threads threadsByOwner weight',
+    began:
+      'arranged bouncedAt closest companions crowdAt days delegated fadedAt fading firstAt heard in initiated intro introduced large last matters met months offsets out planned plannedAt private received sent series small threads threadsByOwner threadsByThem titled unansweredInRow weight',
   })
 })
 
