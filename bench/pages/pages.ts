@@ -15,7 +15,7 @@ import { atMost, inMs, median, type Options, type Result } from '../result.ts'
 import { load, p99 } from './load.ts'
 
 const requests = 100
-const rounds = 1
+const rounds = 3
 
 export async function benchPages({ folder }: Options): Promise<readonly Result[]> {
   const database = join(folder, 'pages')
