@@ -573,6 +573,8 @@ export const facts = userTable(
     index('facts_wishes')
       .on(t.userId, t.at)
       .where(sql`${t.outgoing} and ${mayWish(t.title)}`),
+    // Among some fifty messages stands one: what a letter asks of a month, or of the days of a birthday, is mostly mail.
+    index('facts_meetings').on(t.userId, t.at).where(sql`${t.kind} = 'meeting'`),
   ],
 )
 
@@ -692,6 +694,9 @@ export const people = userTable(
     // or has an order of their own.
     index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
     index('people_untold').on(t.userId).where(sql`${t.tie} is null`),
+    // How many the owner really writes to, counted without their rows, and the few who have died: db/few/crowd.ts.
+    index('people_ties').on(t.userId).where(sql`${t.tie}`),
+    index('people_died').on(t.userId).where(sql`${t.state} = 'died'`),
     index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
     // The people page: db/few/shelves.ts. The second holds few.
     index('people_shelf').on(t.userId, t.shelf, t.strength),

@@ -4,22 +4,25 @@ import { mapInTurns } from '../breathe.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, personColumns, revive } from './people.ts'
 import { people } from './schema.ts'
-import { idsHolding, readWhole, rowsOf } from './whole-people.ts'
+import type { Given } from './statements/kept.ts'
+import { idsHolding, keptWhole, readWhole, rowsOf } from './whole-people.ts'
 
 /**
  * Those who may be the same human as another entry, and those entries, in the order of their ids. Served by the partial index
  * people_doubtful, and by the key of addresses.
  */
 export async function listDoubtful(db: Database, userId: string): Promise<KnownPerson[]> {
-  const doubtful = await readWhole(
-    db,
-    sql`select * from ${people} where ${eq(people.userId, userId)} and ${people.maybe} <> '[]'::jsonb`,
-  )
+  const doubtful = await theDoubtful(db, { userId })
   const known = new Set(doubtful.flatMap(({ addresses }) => addresses.map(({ address }) => address)))
   const others = doubtful.flatMap(({ maybe }) => maybe.map(({ address }) => address)).filter((one) => !known.has(one))
   const found = await listHolders(db, userId, others)
   return [...doubtful, ...found].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
+
+const theDoubtful = keptWhole(
+  ({ userId }: Given<{ readonly userId: string }>) =>
+    sql`select * from ${people} where ${eq(people.userId, userId)} and ${people.maybe} <> '[]'::jsonb`,
+)
 
 /** Those who have one of these addresses, in the order of their ids. Served by the key of addresses. */
 export async function listHolders(db: Database, userId: string, addresses: readonly string[]): Promise<KnownPerson[]> {

@@ -2,11 +2,13 @@
  * Reads some people whole, as one text: dozens of rows of many columns take longer to be taken apart than to be found. Each is
  * looked up by itself, by the primary key, whatever the planner thinks of so many of one user's.
  */
-import { type SQL, sql } from 'drizzle-orm'
+import { type Placeholder, type SQL, sql } from 'drizzle-orm'
 import { readInstant } from '../people/days.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, revive } from './people.ts'
 import { people, personAddresses } from './schema.ts'
+import { type Given, kept } from './statements/kept.ts'
+import type { UserId } from './statements/together.ts'
 
 type Row = Parameters<typeof revive>[0]
 
@@ -27,22 +29,34 @@ type Told = readonly [
 ]
 
 /** These people, in the order of their ids. @param rows selects all columns of their rows */
-export async function readWhole(db: Database, rows: SQL): Promise<KnownPerson[]> {
-  const told = sql`json_agg(json_build_array(id, address, name, kind, kind_reason, state, rest_until, close, addresses, maybe, exclusions, relationship))`
-  const [row] = await db
-    .select({ list: sql<readonly Told[] | null>`list` })
-    .from(sql`(select ${told} list from (${rows}) one) whole`)
-  return (row?.list ?? []).map(toPerson).sort((a, b) => (a.id < b.id ? -1 : 1))
+export const readWhole = async (db: Database, rows: SQL): Promise<KnownPerson[]> => toPeople(await wholeOf(db, rows))
+
+/** The same of a statement that is written once. */
+export function keptWhole<Values extends object>(
+  write: (given: Given<Values>) => SQL,
+): (db: Database, values: Values) => Promise<KnownPerson[]> {
+  const ask = kept((db: Database, given: Given<Values>) => wholeOf(db, write(given)))
+  return async (db, values) => toPeople(await ask(db, values, undefined))
 }
 
+function wholeOf(db: Database, rows: SQL) {
+  const told = sql`json_agg(json_build_array(id, address, name, kind, kind_reason, state, rest_until, close, addresses, maybe, exclusions, relationship))`
+  return db
+    .select({ list: sql<readonly Told[] | null>`list` })
+    .from(sql`(select ${told} list from (${rows}) one) whole`)
+}
+
+const toPeople = ([row]: readonly { readonly list: readonly Told[] | null }[]) =>
+  (row?.list ?? []).map(toPerson).sort((a, b) => (a.id < b.id ? -1 : 1))
+
 /** Those of a user whom one of these rows names. @param named selects their ids, each once, as `id` */
-export const rowsOf = (userId: string, named: SQL): SQL =>
+export const rowsOf = (userId: UserId, named: SQL): SQL =>
   sql`select one.* from (${named}) named cross join lateral (
     select * from ${people} where ${people.id} = named.id and ${people.userId} = ${userId} offset 0) one`
 
-/** These ids, as rows. */
-export const idsOf = (ids: readonly string[]): SQL =>
-  sql`select distinct id from json_array_elements_text(${JSON.stringify(ids)}::json) ids (id)`
+/** These ids, as rows, of a list that is handed over as JSON. */
+export const idsOf = (ids: Placeholder): SQL =>
+  sql`select distinct id from json_array_elements_text(${ids}::json) ids (id)`
 
 /** The ids of whoever has one of these addresses, in normal form. Served by the key of addresses. */
 export const idsHolding = (userId: string, addresses: readonly string[]): SQL =>

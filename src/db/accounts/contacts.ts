@@ -1,11 +1,13 @@
 /** Contacts: what an address book says of people. They name people and join addresses; nobody is suggested because of one. */
-import { and, asc, count, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import { policy } from '../../policy.ts'
 import type { Birthday, Contact } from '../../providers/standard/contacts/contact.ts'
 import { type Seal, shortId } from '../../seal.ts'
 import type { Database } from '../database.ts'
 import { type Forgotten, hasForgotten, readForgotten } from '../gone/forgotten.ts'
 import { contacts } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
+import type { UserId } from '../statements/together.ts'
 import { dropBook } from './address-books.ts'
 
 /** Where contacts come from, and whose they are. */
@@ -156,18 +158,36 @@ export async function listContacts(db: Database, userId: string): Promise<readon
 
 /** Those whose birthday is on one of these days. Served by the index contacts_birthdays. */
 export async function listBirthdayContacts(db: Database, userId: string, days?: readonly Birthday[]) {
-  const on = days?.map(({ month, day }) => and(eq(contacts.birthMonth, month), eq(contacts.birthDay, day)))
-  const rows = await db
-    .select()
-    .from(contacts)
-    .where(
-      and(eq(contacts.userId, userId), eq(contacts.isGroup, false), on ? or(...on) : isNotNull(contacts.birthMonth)),
-    )
-    .orderBy(asc(contacts.connectionId), asc(contacts.externalId))
+  const rows = days ? await bornOn(db, { userId, ...numbersOf(days) }, days.length) : await born(db, userId)
   return rows.flatMap(({ id, names, addresses, birthMonth: month, birthDay: day }) =>
     month !== null && day !== null ? [{ id, names, addresses, month, day }] : [],
   )
 }
+
+const born = (db: Database, userId: UserId, on: SQL | undefined = isNotNull(contacts.birthMonth)) =>
+  db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.userId, userId), eq(contacts.isGroup, false), on))
+    .orderBy(asc(contacts.connectionId), asc(contacts.externalId))
+
+/** The numbers of each day by its place. */
+type Days = { readonly userId: string } & Readonly<Record<`${'month' | 'day'} ${number}`, number>>
+
+const numbersOf = (days: readonly Birthday[]): Omit<Days, 'userId'> =>
+  Object.fromEntries(
+    days.flatMap(({ month, day }, at) => [
+      [`month ${at}`, month],
+      [`day ${at}`, day],
+    ]),
+  )
+
+const bornOn = kept((db: Database, { userId, ...days }: Given<Days>, count: number) => {
+  const each = Array.from({ length: count }, (_, at) =>
+    and(sql`${contacts.birthMonth} = ${days[`month ${at}`]}`, sql`${contacts.birthDay} = ${days[`day ${at}`]}`),
+  )
+  return born(db, userId, or(...each))
+})
 
 /** All of the user's, as they are stored: for their owner. */
 export async function listContactRows(db: Database, userId: string) {

@@ -1,5 +1,5 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
-import { and, eq, gte, inArray, isNull, lt, lte, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Prospect } from '../../letter/choose/hope.ts'
 import { firstDaysAround } from '../../letter/choose/outlook.ts'
@@ -7,7 +7,8 @@ import type { KnownBy } from '../../people/types.ts'
 import type { Database } from '../database.ts'
 import type { KnownPerson } from '../people.ts'
 import { people } from '../schema.ts'
-import { idsOf, readWhole, rowsOf } from '../whole-people.ts'
+import { type Given, kept } from '../statements/kept.ts'
+import { idsOf, keptWhole, rowsOf } from '../whole-people.ts'
 
 /** Of which letter. */
 export interface Asked {
@@ -23,11 +24,24 @@ export interface Asked {
  * part that cannot be moved asks for: of tables that nobody counts the planner knows no better.
  */
 export async function listProspects(db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> {
-  const due = sql`${people.dueFrom} <= ${asked.at.toString()}::timestamptz`
-  const where = and(mayBe(asked), gte(people.lastAt, asked.since))
-  const [row] = await db.select(lightly).from(amongBonds(userId, due)).where(where)
+  const { at, since, withoutMatters } = asked
+  const [row] = await prospects(db, { userId, at: at.toString(), since: since.toString() }, { withoutMatters })
   return toProspects(row)
 }
+
+/** Moments as text. */
+interface Moments {
+  readonly userId: string
+  readonly at: string
+}
+
+type Shape = Pick<Asked, 'withoutMatters'>
+
+const prospects = kept((db: Database, given: Given<Moments & { readonly since: string }>, shape: Shape) => {
+  const due = sql`${people.dueFrom} <= ${given.at}::timestamptz`
+  const where = and(mayBe(given, shape), sql`${people.lastAt} >= ${given.since}::timestamptz`)
+  return db.select(lightly).from(amongBonds(given, due)).where(where)
+})
 
 /** Somebody who may have an occasion: something that has its day. */
 export interface Occasioned extends Prospect {
@@ -46,25 +60,35 @@ export async function listOccasioned(
   userId: string,
   { quietSince, ...asked }: Omit<Asked, 'since'> & { readonly quietSince: Instant },
 ): Promise<readonly Occasioned[]> {
-  const { at } = asked
-  const other = sql`${people.occasionUntil} is not null and ${people.occasionUntil} >= ${at.toString()}::timestamptz`
-  const day = sql`${people.firstDay} is not null and ${inArray(people.firstDay, [...firstDaysAround(at)])}`
-  const columns = {
-    ...lightly,
-    firsts: all<number | null>(ms(sql`(${people.relationship} ->> 'firstAt')::timestamptz`)),
-    others: all<boolean>(sql`coalesce(${people.occasionUntil} >= ${at.toString()}::timestamptz, false)`),
-  }
-  const where = and(mayBe(asked), lte(people.lastAt, quietSince))
-  const [row] = await db
-    .select(columns)
-    .from(amongBonds(userId, sql`((${other}) or (${day}))`))
-    .where(where)
+  const { at, withoutMatters } = asked
+  const days = JSON.stringify(firstDaysAround(at))
+  const values = { userId, at: at.toString(), quietSince: quietSince.toString(), days }
+  const [row] = await occasioned(db, values, { withoutMatters })
   return toProspects(row).map((one, at) => ({
     ...one,
     firstAt: row?.firsts?.[at] ?? null,
     other: row?.others?.[at] ?? false,
   }))
 }
+
+type Occasions = Moments & Readonly<Record<'quietSince' | 'days', string>>
+
+const occasioned = kept((db: Database, given: Given<Occasions>, shape: Shape) => {
+  const isOther = sql`${people.occasionUntil} >= ${given.at}::timestamptz`
+  const other = sql`${people.occasionUntil} is not null and ${isOther}`
+  const days = sql`array(select json_array_elements_text(${given.days}::json)::smallint)`
+  const day = sql`${people.firstDay} is not null and ${people.firstDay} = any(${days})`
+  const columns = {
+    ...lightly,
+    firsts: all<number | null>(ms(sql`(${people.relationship} ->> 'firstAt')::timestamptz`)),
+    others: all<boolean>(sql`coalesce(${isOther}, false)`),
+  }
+  const where = and(mayBe(given, shape), sql`${people.lastAt} <= ${given.quietSince}::timestamptz`)
+  return db
+    .select(columns)
+    .from(amongBonds(given, sql`((${other}) or (${day}))`))
+    .where(where)
+})
 
 /** `extract` would work it out digit by digit. */
 const ms = (moment: SQLWrapper) => sql`(date_part('epoch', ${moment}) * 1000)::int8`
@@ -91,19 +115,19 @@ const toProspects = ({ ids, bonds, lasts, seen }: Lightly = { ids: null, bonds: 
   )
 
 /** Of those whom a letter may name, whoever is so; `offset 0` keeps what else is asked of them out of it. */
-const amongBonds = (userId: string, which: SQL) =>
+const amongBonds = ({ userId }: Given<Moments>, which: SQL) =>
   sql`(select * from ${people} where ${people.userId} = ${userId} and ${people.bond} is not null and ${which} offset 0) ${people}`
 
-const mayBe = ({ at, withoutMatters }: Pick<Asked, 'at' | 'withoutMatters'>) =>
+const mayBe = ({ at }: Given<Moments>, { withoutMatters }: Shape) =>
   and(eq(people.tie, true), isActive(at), withoutMatters ? sql`${people.exclusions} = '[]'::jsonb` : undefined)
 
 /** As `asOf` says it. */
-const isActive = (at: Instant) =>
+const isActive = (at: Placeholder) =>
   and(
     eq(people.kind, 'person'),
     or(
       eq(people.state, 'active'),
-      and(eq(people.state, 'resting'), or(isNull(people.restUntil), lte(people.restUntil, at))),
+      and(eq(people.state, 'resting'), or(isNull(people.restUntil), sql`${people.restUntil} <= ${at}::timestamptz`)),
     ),
   )
 
@@ -113,14 +137,21 @@ export async function readProspects(
   userId: string,
   { ids, at }: { readonly ids: readonly string[]; readonly at: Instant },
 ): Promise<KnownPerson[]> {
-  if (!ids.length) return []
-  const are = and(eq(people.tie, true), isActive(at))
-  return readWhole(db, sql`select * from (${rowsOf(userId, idsOf(ids))}) ${people} where ${are}`)
+  return ids.length ? named(db, { userId, at: at.toString(), ids: JSON.stringify(ids) }) : []
 }
 
+const named = keptWhole(({ ids, ...given }: Given<Moments & { readonly ids: string }>) => {
+  const are = and(eq(people.tie, true), isActive(given.at))
+  return sql`select * from (${rowsOf(given.userId, idsOf(ids))}) ${people} where ${are}`
+})
+
 /** Those of whom nothing is told, so that they are always looked at: few. Served by the partial index people_untold. */
-export const listUntold = (db: Database, userId: string): Promise<KnownPerson[]> =>
-  readWhole(db, sql`select * from ${people} where ${and(eq(people.userId, userId), isNull(people.tie))}`)
+export const listUntold = (db: Database, userId: string): Promise<KnownPerson[]> => untold(db, { userId })
+
+const untold = keptWhole(
+  ({ userId }: Given<Pick<Moments, 'userId'>>) =>
+    sql`select * from ${people} where ${and(eq(people.userId, userId), isNull(people.tie))}`,
+)
 
 /** Whether one of these accounts knew anybody. Served by the index on (user_id, kind): rows are looked at until one is found. */
 export async function isKnownBy(
@@ -136,48 +167,3 @@ export async function isKnownBy(
   const where = and(eq(people.userId, userId), or(...knows))
   return (await db.select({ id: people.id }).from(people).where(where).limit(1)).length > 0
 }
-
-/** What a letter has to know of all of somebody's people together. */
-export interface Crowd {
-  readonly count: number
-  /** How many the owner really writes to, but for those of whom nothing is told. */
-  readonly ties: number
-  /** Somebody was in touch before a given moment. */
-  readonly isOld: boolean
-  /** Addresses of whoever has died. */
-  readonly died: readonly string[]
-  /** People whose address ends in these words, by that address. */
-  readonly at: readonly string[]
-}
-
-/** In one row. Served by the index on (user_id, kind). */
-export async function countCrowd(
-  db: Database,
-  userId: string,
-  { before, host }: { readonly before: Instant; readonly host: string | undefined },
-): Promise<Crowd> {
-  const columns = {
-    count: sql<number>`count(*)::int`,
-    ties: sql<number>`(count(*) filter (where ${people.tie}))::int`,
-    // Mostly the first who is looked at.
-    isOld: sql<boolean>`exists (select from ${people} where ${and(eq(people.userId, userId), lt(people.lastAt, before))} offset 0)`,
-    died: sql<
-      readonly (readonly { readonly address: string }[])[] | null
-    >`json_agg(${people.addresses}) filter (where ${eq(people.state, 'died')})`,
-    at: host === undefined ? sql<null>`null` : colleagues(host),
-  }
-  const [row] = await db.select(columns).from(people).where(eq(people.userId, userId))
-  return {
-    count: row?.count ?? 0,
-    ties: row?.ties ?? 0,
-    isOld: row?.isOld ?? false,
-    died: (row?.died ?? []).flatMap((addresses) => addresses.map(({ address }) => address)),
-    at: row?.at ?? [],
-  }
-}
-
-/** Most owners have their mail with a provider for everybody, where there are none. */
-const colleagues = (host: string) =>
-  sql<
-    readonly string[] | null
-  >`json_agg(${people.address}) filter (where ${and(eq(people.kind, 'person'), sql`right(${people.address}, ${host.length}) = ${host}`)})`

@@ -209,7 +209,7 @@ export async function listWishes(db: Database, userId: string, spans: readonly S
   return toStoredFacts(rows)
 }
 
-/** What the calendar marks as birthdays in any of these stretches. Served by the index on (user_id, at): a short look at each. */
+/** What the calendar marks as birthdays in any of these stretches. Served by the partial index facts_meetings. */
 export async function listBirthdayEntries(db: Database, userId: string, spans: readonly Span[]) {
   return db
     .select({ id: facts.dedupeKey, at: facts.at, title: facts.title })
@@ -218,7 +218,7 @@ export async function listBirthdayEntries(db: Database, userId: string, spans: r
       and(
         eq(facts.userId, userId),
         or(...spans.map(({ start, end }) => and(gte(facts.at, start), lt(facts.at, end)))),
-        eq(facts.kind, 'meeting'),
+        sql`${facts.kind} = 'meeting'`,
         sql`${facts.meeting} ->> 'type' = 'birthday'`,
       ),
     )

@@ -1,11 +1,12 @@
 /** What is stored of meetings, between whom and when. */
 
-import { and, asc, eq, gte, inArray, lt, lte } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { type FactRow, toStoredFacts } from '../fact-rows.ts'
 import { factAddresses, facts } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import type { Addressed } from './history.ts'
 
 /** Whether any message or meeting, large or small, carries an address of both. Served by the indexes behind addressed_facts. */
@@ -50,27 +51,34 @@ export async function haveSatTogether(
   return rows.some(({ meeting }) => meeting && !meeting.cancelled && meeting.mine !== 'declined')
 }
 
-/** The meetings that began from `since` up to `until`, in order. Served by the index on (user_id, at). */
+/** The meetings that began from `since` up to `until`, in order. Served by the partial index facts_meetings. */
 export async function readMeetings(
   db: Database,
   userId: string,
   { since, until }: { readonly since: Instant; readonly until: Instant },
 ): Promise<StoredFact[]> {
-  const rows = await db
-    .select()
-    .from(facts)
-    .where(and(eq(facts.userId, userId), gte(facts.at, since), lte(facts.at, until), eq(facts.kind, 'meeting')))
-    .orderBy(asc(facts.at), asc(facts.id))
-  return toStoredFacts(rows)
+  return toStoredFacts(await during(db, { userId, since: since.toString(), until: until.toString() }, undefined))
 }
 
-/** The first meetings of a stretch of time as they are stored, in order. Served by the index on (user_id, at). */
+const during = kept((db: Database, { userId, since, until }: Given<Record<'userId' | 'since' | 'until', string>>) => {
+  const within = sql`${facts.at} >= ${since}::timestamptz and ${facts.at} <= ${until}::timestamptz`
+  return db
+    .select()
+    .from(facts)
+    .where(and(eq(facts.userId, userId), isMeeting, within))
+    .orderBy(asc(facts.at), asc(facts.id))
+})
+
+/** In the text of a statement, since the partial index facts_meetings is found by its words. */
+const isMeeting = sql`${facts.kind} = 'meeting'`
+
+/** The first meetings of a stretch of time as they are stored, in order. Served by the partial index facts_meetings. */
 export async function listMeetings(
   db: Database,
   userId: string,
   { start, end, limit }: Span & { readonly limit: number },
 ): Promise<FactRow[]> {
-  const where = and(eq(facts.userId, userId), eq(facts.kind, 'meeting'), gte(facts.at, start), lt(facts.at, end))
+  const where = and(eq(facts.userId, userId), isMeeting, gte(facts.at, start), lt(facts.at, end))
   return db.select().from(facts).where(where).orderBy(asc(facts.at), asc(facts.id)).limit(limit)
 }
 

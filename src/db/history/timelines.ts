@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../database.ts'
 import type { SaidRow } from '../fact-rows.ts'
 import { facts } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 
 /** Whose: by the addresses of each of them. */
 export interface TimelinesOf {
@@ -40,6 +41,18 @@ export async function timelines(
   { people, limit }: TimelinesOf,
 ): Promise<readonly (readonly SaidRow[])[]> {
   if (!people.length) return []
+  const rows = await between(db, { userId, people: JSON.stringify(people), limit }, undefined)
+  const lists = new Map(rows.map(({ place, list }) => [place - 1, toRows(list)]))
+  return people.map((_, place) => lists.get(place) ?? [])
+}
+
+interface Values {
+  readonly userId: string
+  readonly people: string
+  readonly limit: number
+}
+
+const between = kept((db: Database, { userId, people, limit }: Given<Values>) => {
   const alone = sql`select fact.* from unnest(who.addresses) one cross join lateral (
     select * from ${facts} where ${facts.userId} = ${userId} and ${facts.other} = one offset 0) fact`
   const ids = sql`select distinct held.fact_id from unnest(who.addresses) one cross join lateral (
@@ -49,13 +62,11 @@ export async function timelines(
   const newest = sql`${alone} union all ${among} order by at desc, id desc limit ${limit}`
   const told = sql`select ${asText} list from (${newest}) newest`
   const whose = sql`select place::int, array(select json_array_elements_text(each)) addresses
-    from json_array_elements(${JSON.stringify(people)}::json) with ordinality all_of_them (each, place)`
-  const rows = await db
-    .select({ place: sql<number>`place`, list: sql<readonly Told[] | null>`list` })
+    from json_array_elements(${people}::json) with ordinality all_of_them (each, place)`
+  return db
+    .select({ place: sql<number>`place`, list: sql<Columns>`list` })
     .from(sql`(${whose}) who cross join lateral (${told}) said`)
-  const lists = new Map(rows.map(({ place, list }) => [place - 1, (list ?? []).map(toRow)]))
-  return people.map((_, place) => lists.get(place) ?? [])
-}
+})
 
 /**
  * The newest facts with a title that carry one of these addresses and at most `few` in all, newest first, as one text. Goes
@@ -80,9 +91,9 @@ export async function listTitled(
     ? sql`where title ~* ${only.parts.join('|')} or other = any(${listed(only.of)}) or other is null`
     : sql``
   const [row] = await db
-    .select({ list: sql<readonly Told[] | null>`list` })
+    .select({ list: sql<Columns>`list` })
     .from(sql`(select ${asText} list from (${newest}) newest ${some}) said`)
-  return (row?.list ?? []).map(toRow)
+  return row ? toRows(row.list) : []
 }
 
 export interface Titled {
@@ -93,8 +104,27 @@ export interface Titled {
   readonly only?: { readonly parts: readonly string[]; readonly of: readonly string[] } | undefined
 }
 
-const asText = sql`json_agg(json_build_array(id::text, connection_id, external_id, dedupe_key, kind, ${ms(sql`at`)},
-  ${ms(sql`ends_at`)}, group_id, outgoing, title, mail, meeting) order by at desc, id desc)`
+/**
+ * A list of each column, all in the same order: what kind of value a column holds is looked up once, where a list of each row
+ * would look it up for every value.
+ */
+const asText = sql`json_build_array(${sql.join(
+  [
+    ...['id::text', 'connection_id', 'external_id', 'dedupe_key', 'kind'].map((one) => sql.raw(one)),
+    ...[ms(sql`at`), ms(sql`ends_at`)],
+    ...['group_id', 'outgoing', 'title', 'mail', 'meeting'].map((one) => sql.raw(one)),
+  ].map((column) => sql`json_agg(${column} order by at desc, id desc)`),
+  sql`, `,
+)})`
+
+/** By columns; null where there is no row. */
+type Columns = ListsOf<Told>
+type ListsOf<Row extends readonly unknown[]> = { readonly [Place in keyof Row]: readonly Row[Place][] | null }
+
+function toRows(columns: Columns): readonly SaidRow[] {
+  const [ids, ...rest] = columns
+  return (ids ?? []).map((id, row) => toRow([id, ...rest.map((column) => column?.[row] ?? null)] as unknown as Told))
+}
 
 function ms(moment: SQL): SQL {
   return sql`(date_part('epoch', ${moment}) * 1000)::int8`

@@ -1,14 +1,15 @@
 /** The owner's people as a letter needs them: counted together, and looked up where one is meant; all of them only where it cannot be helped. */
 import { breathe } from '../../../breathe.ts'
 import type { Database } from '../../../db/database.ts'
-import { type Crowd, countCrowd, listUntold } from '../../../db/few/prospects.ts'
+import { type Crowd, readCrowd } from '../../../db/few/crowd.ts'
+import { listUntold } from '../../../db/few/prospects.ts'
 import { asOf, type KnownPerson, listPeople } from '../../../db/people.ts'
 import { listDoubtful, listHolders } from '../../../db/some-people.ts'
 import type { Instant } from '../../../facts.ts'
 import { isTie } from '../../../people/judge/gate.ts'
 
 /** All as they stand at the moment of the letter. */
-export interface Circle extends Pick<Crowd, 'count' | 'isOld'> {
+export interface Circle extends Pick<Crowd, 'isEmpty' | 'isOld'> {
   /** How many the owner really writes to. */
   readonly ties: number
   /** Addresses of whoever has died. */
@@ -33,7 +34,7 @@ export async function readCircle(
 ): Promise<Circle> {
   const asAt = (people: readonly KnownPerson[]) => people.map((person) => asOf(person, at))
   const [crowd, untold, doubtful] = await Promise.all([
-    countCrowd(db, userId, asked),
+    readCrowd(db, userId, asked),
     listUntold(db, userId).then(asAt),
     listDoubtful(db, userId).then(asAt),
   ])
@@ -46,7 +47,7 @@ export async function readCircle(
   keep([...untold, ...doubtful])
   let all: Promise<readonly KnownPerson[]> | undefined
   return {
-    count: crowd.count,
+    isEmpty: crowd.isEmpty,
     isOld: crowd.isOld,
     ties: crowd.ties + untold.filter(isTie).length,
     died: new Set(crowd.died),

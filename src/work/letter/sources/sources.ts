@@ -67,7 +67,7 @@ export async function readSources(
   const { notes, corrections, coffees } = around
   const letters = lettersAmong(around.digests)
   const verdicts = verdictsAmong(around.verdicts, { letters, ...weeks })
-  const derive = circle.count === 0 ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
+  const derive = circle.isEmpty ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
   const unknown = derive !== null && isSoon(derive, deps.now())
   return {
     user,
