@@ -3,6 +3,7 @@
  * the packages' places, and runs this before it makes the bundle. Each is made of the package as it is installed.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packSuffixes, packZones } from './tables.ts'
@@ -17,6 +18,8 @@ interface Part {
   /** Files of which everything refuses to be called. */
   readonly without: RegExp
   readonly instead?: Readonly<Record<string, string>>
+  /** What the program asks for, of the file that has it: what is loaded late is else taken as a whole. */
+  readonly asked?: string
 }
 
 const parts: Readonly<Record<string, Part>> = {
@@ -27,6 +30,8 @@ const parts: Readonly<Record<string, Part>> = {
       /^(?:(?:well-known|smtp-pool|(?:sendmail|stream|json|ses)-transport|xoauth2|fetch)\/index|smtp-connection\/http-proxy-client)\.js$/,
     // What kind of file a name tells of: only attachments have one. Both answers are the package's own for what it does not know.
     instead: {
+      // Read out of text is no address: each comes as an object.
+      'addressparser/index.js': 'export default () => []\n',
       'mime-funcs/mime-types.js': `export const detectMimeType = () => 'application/octet-stream'
 export const detectExtension = (type) => (/^\\s*text\\//i.test(type) ? 'txt' : 'bin')
 `,
@@ -38,13 +43,31 @@ export const detectExtension = (type) => (/^\\s*text\\//i.test(type) ? 'txt' : '
     without:
       /^v4\/(?:core\/(?:to-json-schema|json-schema-processors|json-schema-generator)|classic\/from-json-schema)\.js$/,
   },
-  // Whole: as modules that say that they do nothing when they are loaded, so that batches and uploads stay away.
-  'microsoft-graph-client': { folder: '@microsoft/microsoft-graph-client/lib/es/src', without: /^$/ },
+  // Without batches, uploads, and every middleware that a client has which is made without any.
+  'microsoft-graph-client': {
+    folder: '@microsoft/microsoft-graph-client/lib/es/src',
+    without: /^(?:HTTPClientFactory|CustomAuthenticationProvider)\.js$/,
+    asked: "export { Client, ResponseType } from './browser/index.js'",
+  },
+  // Without large objects and what follows a replica.
+  postgres: {
+    folder: 'postgres/cf',
+    without: /^src\/large\.js$/,
+    // Each client makes its own when it is made.
+    instead: {
+      'src/subscribe.js': "export default () => () => { throw new Error('left out of the bundle for Workers') }\n",
+    },
+  },
 }
 
 /** @param folder where the parts are written; a folder beside scripts, two levels below the root */
 export function buildParts(folder: string): void {
   for (const [name, part] of Object.entries(parts)) copyPart(part, join(folder, name))
+  const common = createRequire(import.meta.url)('googleapis-common/package.json') as { readonly version: string }
+  write(
+    join(folder, 'googleapis-common.js'),
+    `import { createCommon } from '../../scripts/worker/googleapis-common.ts'\nexport const { AuthPlus, createAPIRequest, getAPI } = createCommon('${common.version}')\n`,
+  )
   write(
     join(folder, 'tldts.js'),
     `import { createGetDomain } from '../../scripts/worker/tldts.ts'\nexport const getDomain = createGetDomain(${JSON.stringify(packSuffixes())})\n`,
@@ -56,17 +79,16 @@ export function buildParts(folder: string): void {
 }
 
 /** As modules of which the bundle takes only what is used. */
-function copyPart({ folder, without, instead = {} }: Part, to: string): void {
+function copyPart({ folder, without, instead = {}, asked }: Part, to: string): void {
   write(join(to, 'package.json'), '{ "type": "module", "sideEffects": false }\n')
+  if (asked) write(join(to, 'asked.js'), `${asked}\n`)
   const from = join(packages, folder)
-  const files = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /^(?!src\/).*\.js$/.test(file),
-  )
+  const files = readdirSync(from, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
   const missing = Object.keys(instead).find((file) => !files.includes(file))
-  if (missing || (without.source !== '^$' && !files.some((file) => without.test(file))))
+  if (missing || !files.some((file) => without.test(file)))
     throw new Error(`${folder} has other files than build.ts knows`)
   for (const file of files) {
-    const text = readFileSync(join(from, file), 'utf8')
+    const text = readFileSync(join(from, file), 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '')
     write(join(to, file), instead[file] ?? (without.test(file) ? refuseAll(text) : text))
   }
 }

@@ -1,8 +1,8 @@
 /** What the bundle for Workers has in the place of packages does what the program asks of those, as the packages do it. */
 import { generateKeyPairSync } from 'node:crypto'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import * as graph from '@microsoft/microsoft-graph-client'
 import fc from 'fast-check'
 import * as nodemailer from 'nodemailer'
 import * as tldts from 'tldts'
@@ -11,7 +11,6 @@ import { beforeAll, expect, test } from 'vitest'
 import * as zones from 'windows-iana'
 import * as zod from 'zod'
 import { buildParts } from '../../../scripts/worker/build.ts'
-import { stringify } from '../../../scripts/worker/qs.ts'
 import { labelsOf } from '../../../scripts/worker/tables.ts'
 import { startRelay } from '../../support/relay.ts'
 
@@ -73,23 +72,31 @@ test('what a name of Windows means, and how Windows calls a zone', async () => {
     expect([zone, own.findWindows(zone as never)]).toEqual([zone, zones.findWindows(zone as never)])
 })
 
-test('what Google’s clients put behind the question mark', () => {
-  const qs = createRequire(import.meta.url)('qs') as {
-    stringify(value: unknown, options: { arrayFormat: 'repeat' }): string
+test('what Microsoft Graph is asked', async () => {
+  const own = await part<typeof graph>('microsoft-graph-client/asked.js')
+  const asked = async ({ Client, ResponseType }: typeof graph, path: string, body?: object, verb?: 'patch') => {
+    const sent: unknown[] = []
+    const client = Client.initWithMiddleware({
+      baseUrl: 'https://graph.example',
+      defaultVersion: 'v1.0',
+      middleware: {
+        async execute(context: graph.Context) {
+          const { headers, ...options } = context.options as RequestInit
+          sent.push(context.request, [...new Headers(headers)], options)
+          context.response = new Response('{"value":[', { status: 429, headers: { 'retry-after': '9' } })
+        },
+      },
+    })
+    const request = client
+      .api(path)
+      .headers({ authorization: 'Bearer x', prefer: 'IdType="ImmutableId"' })
+      .responseType(ResponseType.RAW)
+    const answer: Response = await (body ? request[verb ?? 'post'](body) : request.get())
+    return [sent, answer.status, await answer.text(), answer.headers.get('retry-after')]
   }
-  const value = fc.oneof(
-    fc.string({ unit: 'grapheme' }),
-    fc.integer(),
-    fc.boolean(),
-    fc.constantFrom(null, undefined, "it's (a) *!~"),
-  )
-  const parameters = fc.dictionary(fc.string({ minLength: 1 }), fc.oneof(value, fc.array(value)))
-  fc.assert(
-    fc.property(parameters, (given) => {
-      expect(stringify(given)).toBe(qs.stringify(given, { arrayFormat: 'repeat' }))
-    }),
-    { numRuns: 1000 },
-  )
+  for (const path of ['/me', "/me/mailFolders/AA=/messages/delta?$filter=receivedDateTime+ge+2026-01-01&$top=5'"])
+    for (const [body, verb] of [[], [{ subject: 'Grüße' }], [{ start: null }, 'patch']] as const)
+      expect(await asked(own, path, body, verb)).toEqual(await asked(graph, path, body, verb))
 })
 
 test('a letter as it comes over the line, signed, and signed in with a password', async () => {
