@@ -1,9 +1,9 @@
 /** How large the bundle for Workers is as it is sent there, the table of public holidays in it and by itself. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { buildBundle } from '../scripts/worker/bundle.ts'
 import type { Result } from './result.ts'
 
 const kib = (bytes: number) => `${Math.round(bytes / 1024)} KiB`
@@ -13,9 +13,7 @@ const mostBytes = 3 * 1024 * 1024
 export async function benchBundle(): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'coffee-bundle-'))
   try {
-    const wrangler = ['node_modules/wrangler/bin/wrangler.js', 'deploy', '--dry-run', '--outdir', folder]
-    const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: '1' }
-    execFileSync(process.execPath, wrangler, { env, stdio: 'pipe' })
+    await buildBundle(folder)
     const bytes = gzipSync(readFileSync(join(folder, 'worker.js'))).length
     const table = gzipSync(readFileSync('src/coffee/holidays/table.ts')).length
     return [

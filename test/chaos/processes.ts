@@ -57,7 +57,7 @@ export async function storm({ seed, kills, bundle = false }: Storm): Promise<Out
   }
   try {
     const worker = { name: 'a worker', start: () => noted(startProcess('worker', settings)) }
-    const kinds = [worker, worker, ...(bundle ? [bundled(makeBundle(folder), settings, noted)] : [])]
+    const kinds = [worker, worker, ...(bundle ? [bundled(await makeBundle(folder), settings, noted)] : [])]
     await noted(startProcess('web', settings)).says(/Coffee soon\? is at/)
     await connectAccount(address.BASE_URL)
     const alone = kinds.length > 2 ? kinds.at(-1)?.start() : undefined

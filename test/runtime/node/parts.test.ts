@@ -10,7 +10,7 @@ import trie from 'tldts/dist/cjs/src/data/trie.js'
 import { beforeAll, expect, test } from 'vitest'
 import * as zones from 'windows-iana'
 import * as zod from 'zod'
-import { buildParts } from '../../../scripts/worker/build.ts'
+import { buildParts } from '../../../scripts/worker/parts.ts'
 import { labelsOf } from '../../../scripts/worker/tables.ts'
 import { startRelay } from '../../support/relay.ts'
 

@@ -10,7 +10,7 @@ import { startRelay } from '../../support/relay.ts'
 import { makeBundle } from '../../support/worker-bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'coffee-workerd-'))
-const script = makeBundle(join(folder, 'bundle'))
+const script = await makeBundle(join(folder, 'bundle'))
 const postgres = await startPostgres()
 const sample = await startSample({ dir: join(folder, 'sample'), quotaPerMinute: 1_000_000 })
 const { origin, clientId, clientSecret } = sample

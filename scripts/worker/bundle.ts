@@ -1,0 +1,85 @@
+/** Makes the bundle for Workers: one file, as small as it gets gzipped. */
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rolldown } from 'rolldown'
+import { buildParts } from './parts.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const entry = join(root, 'src', 'worker.ts')
+const parts = join(root, 'dist', 'worker')
+
+/** What stands in the place of which package: these without what is loaded and nobody here uses. */
+const instead = {
+  '@microsoft/microsoft-graph-client': 'microsoft-graph-client/asked.js',
+  'googleapis-common': 'googleapis-common.js',
+  nodemailer: 'nodemailer/nodemailer.js',
+  postgres: 'postgres/src/index.js',
+  tldts: 'tldts.js',
+  'windows-iana': 'windows-iana.js',
+  zod: 'zod/index.js',
+}
+const alias = Object.fromEntries(Object.entries(instead).map(([name, path]) => [name, join(parts, path)]))
+
+/**
+ * Writes `worker.js` and its source map.
+ * @returns the modules that were read for it, by their paths from the root
+ */
+export async function buildBundle(folder: string): Promise<readonly string[]> {
+  buildParts(parts)
+  const modules = await bundle(entry, folder)
+  // Once more, in an order in which gzip finds more of what it has seen already.
+  return bundle(ordered, folder, inOrder(modules))
+}
+
+/** The module that loads all others in order; there is no such file. */
+const ordered = '\0ordered'
+
+async function bundle(input: string, folder: string, order: readonly string[] = []): Promise<readonly string[]> {
+  const imports = order.map((path) => `import ${JSON.stringify(join(root, path))}\n`).join('')
+  const build = await rolldown({
+    cwd: root,
+    input,
+    platform: 'neutral',
+    tsconfig: join(root, 'tsconfig.json'),
+    resolve: {
+      alias,
+      conditionNames: ['workerd', 'worker', 'browser', 'import', 'module'],
+      mainFields: ['browser', 'module', 'main'],
+    },
+    // What a Worker has by itself.
+    external: /^(?:node|cloudflare):/,
+    plugins: [
+      {
+        name: 'ordered',
+        resolveId: (id) => (id === ordered ? id : null),
+        load: (id) => (id === ordered ? `${imports}export { default } from ${JSON.stringify(entry)}\n` : null),
+      },
+    ],
+    optimization: { inlineConst: true },
+    onLog(level, log) {
+      if (level === 'warn') throw new Error(log.message)
+    },
+  })
+  await build.write({
+    file: join(folder, 'worker.js'),
+    format: 'esm',
+    codeSplitting: false,
+    minify: true,
+    comments: { legal: false },
+    sourcemap: true,
+  })
+  const read = await build.watchFiles
+  await build.close()
+  return read.filter((path) => path.startsWith(root)).map((path) => relative(root, path))
+}
+
+/**
+ * The program's own modules, first those that hold sentences, German beside English: gzip looks back 32 KiB. Each brings along
+ * what it loads itself, so what runs when does not hang on it.
+ */
+function inOrder(modules: readonly string[]): readonly string[] {
+  const place = (path: string) => `${path.includes('/words') ? 0 : 1} ${path.replace(/\/(?:de|en)\//, '/')} ${path}`
+  return modules
+    .filter((path) => path.startsWith('src/'))
+    .toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
+}
