@@ -12,6 +12,7 @@ const parts = join(root, 'dist', 'worker')
 const instead = {
   '@microsoft/microsoft-graph-client': 'microsoft-graph-client/asked.js',
   'googleapis-common': 'googleapis-common.js',
+  'ical-generator': '../../scripts/worker/ical-generator.ts',
   nodemailer: 'nodemailer/nodemailer.js',
   postgres: 'postgres/src/index.js',
   tldts: 'tldts.js',
