@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { keepCalled } from './called.ts'
 import { packSuffixes, packZones } from './tables.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -63,6 +64,10 @@ export const detectExtension = (type) => (/^\\s*text\\//i.test(type) ? 'txt' : '
 /** @param folder where the parts are written; a folder beside scripts, two levels below the root */
 export function buildParts(folder: string): void {
   for (const [name, part] of Object.entries(parts)) copyPart(part, join(folder, name))
+  // Each kind of text that a schema could be told to be, such as a JWT, is held by a method of its own.
+  const schemas = join(folder, 'zod/v4/classic/schemas.js')
+  const callers = [join(root, 'src'), join(folder, 'zod/v4/classic'), join(folder, 'zod/v4/core')]
+  write(schemas, keepCalled(readFileSync(schemas, 'utf8'), callers))
   const common = createRequire(import.meta.url)('googleapis-common/package.json') as { readonly version: string }
   write(
     join(folder, 'googleapis-common.js'),
