@@ -2,6 +2,7 @@
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { type Graph, inOrder } from './order.ts'
 import { buildParts } from './parts.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -27,15 +28,18 @@ const alias = Object.fromEntries(Object.entries(instead).map(([name, path]) => [
  */
 export async function buildBundle(folder: string): Promise<readonly string[]> {
   buildParts(parts)
-  const modules = await bundle(entry, folder)
+  const graph = await bundle(entry, folder)
   // Once more, in an order in which gzip finds more of what it has seen already.
-  return bundle(ordered, folder, inOrder(modules))
+  const own = [...graph].filter(([path]) => path.startsWith('src/') && path !== relative(root, entry))
+  await bundle(ordered, folder, inOrder(new Map(own)))
+  return [...graph.keys()]
 }
 
 /** The module that loads all others in order; there is no such file. */
 const ordered = '\0ordered'
 
-async function bundle(input: string, folder: string, order: readonly string[] = []): Promise<readonly string[]> {
+async function bundle(input: string, folder: string, order: readonly string[] = []): Promise<Graph> {
+  const graph = new Map<string, readonly string[]>()
   const imports = order.map((path) => `import ${JSON.stringify(join(root, path))}\n`).join('')
   const build = await rolldown({
     cwd: root,
@@ -54,6 +58,12 @@ async function bundle(input: string, folder: string, order: readonly string[] = 
         name: 'ordered',
         resolveId: (id) => (id === ordered ? id : null),
         load: (id) => (id === ordered ? `${imports}export { default } from ${JSON.stringify(entry)}\n` : null),
+        moduleParsed({ id, importedIds }) {
+          graph.set(
+            relative(root, id),
+            importedIds.map((imported) => relative(root, imported)),
+          )
+        },
       },
     ],
     optimization: { inlineConst: true },
@@ -69,18 +79,6 @@ async function bundle(input: string, folder: string, order: readonly string[] = 
     comments: { legal: false },
     sourcemap: true,
   })
-  const read = await build.watchFiles
   await build.close()
-  return read.filter((path) => path.startsWith(root)).map((path) => relative(root, path))
-}
-
-/**
- * The program's own modules, first those that hold sentences, German beside English: gzip looks back 32 KiB. Each brings along
- * what it loads itself, so what runs when does not hang on it.
- */
-function inOrder(modules: readonly string[]): readonly string[] {
-  const place = (path: string) => `${path.includes('/words') ? 0 : 1} ${path.replace(/\/(?:de|en)\//, '/')} ${path}`
-  return modules
-    .filter((path) => path.startsWith('src/'))
-    .toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
+  return graph
 }
