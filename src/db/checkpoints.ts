@@ -74,16 +74,16 @@ export async function openCheckpoint(
   return begun && { ticket: begun.ticket, before: await unpack(begun.before) }
 }
 
-/** Fills in what was begun. Returns false where it was spoilt meanwhile, or somebody else began one. */
+/** Fills in what was begun, as `packLines` gave it. Returns false where it was spoilt meanwhile, or somebody else began one. */
 export async function saveCheckpoint(
   db: Database,
   userId: string,
   ticket: string,
-  { basis, state }: Omit<StoredCheckpoint, 'until'>,
+  { basis, packed }: { readonly basis: string; readonly packed: string },
 ): Promise<boolean> {
   const saved = await db
     .update(checkpoints)
-    .set({ basis, state: await deflate(state) })
+    .set({ basis, state: packed })
     .where(and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false)))
     .returning({ userId: checkpoints.userId })
   return saved.length > 0
@@ -109,30 +109,60 @@ export async function isFarBehind(
   return rows.length > 0
 }
 
-/** Gzipped, in base64. It goes in piece by piece: as bytes, and as those waiting to be packed, all of it would stand there twice more. */
-async function deflate(plain: string): Promise<string> {
+/**
+ * Lines, one below the other, gzipped and in base64. They go in as they are made, piece by piece, and come out so: all of them as
+ * text, as bytes and as packed ones would stand there beside each other.
+ */
+export async function packLines(lines: Iterable<string>): Promise<string> {
   const packing = new CompressionStream('gzip')
-  const [, bytes] = await Promise.all([writeTo(packing.writable, plain), bytesOf(packing.readable)])
-  const text: string[] = []
-  // In pieces: a call takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += piece) {
-    text.push(btoa(String.fromCharCode(...bytes.subarray(at, at + piece))))
-    await breathe()
-  }
-  return text.join('')
+  const [, text] = await Promise.all([writeTo(packing.writable, lines), base64Of(packing.readable)])
+  return text
 }
 
-async function writeTo(writable: WritableStream<BufferSource>, plain: string): Promise<void> {
+async function writeTo(writable: WritableStream<BufferSource>, lines: Iterable<string>): Promise<void> {
   const encoder = new TextEncoder()
   const writer = writable.getWriter()
-  for (let at = 0; at < plain.length; ) {
-    // A letter of two halves is not cut between them.
-    const end = at + piece + Number(/[\ud800-\udbff]/.test(plain.charAt(at + piece - 1)))
-    await writer.write(encoder.encode(plain.slice(at, end)))
+  for (const some of pieces(lines)) {
+    await writer.write(encoder.encode(some))
     await breathe()
-    at = end
   }
   await writer.close()
+}
+
+function* pieces(lines: Iterable<string>): Generator<string> {
+  let rest = ''
+  let isFirst = true
+  for (const line of lines) {
+    rest += isFirst ? line : `\n${line}`
+    isFirst = false
+    while (rest.length > piece) {
+      // A letter of two halves is not cut between them.
+      const end = piece + Number(/[\ud800-\udbff]/.test(rest.charAt(piece - 1)))
+      yield rest.slice(0, end)
+      rest = rest.slice(end)
+    }
+  }
+  yield rest
+}
+
+async function base64Of(readable: ReadableStream<Uint8Array>): Promise<string> {
+  const text: string[] = []
+  const reader = readable.getReader()
+  let rest = new Uint8Array()
+  for (;;) {
+    const { done, value } = await reader.read()
+    const bytes = new Uint8Array(rest.length + (value?.length ?? 0))
+    bytes.set(rest)
+    if (value) bytes.set(value, rest.length)
+    // Groups of three bytes, but for the last.
+    const whole = done ? bytes.length : bytes.length - (bytes.length % 3)
+    // In pieces: a call takes only so many arguments.
+    for (let at = 0; at < whole; at += piece)
+      text.push(btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole)))))
+    if (done) return text.join('')
+    rest = bytes.slice(whole)
+    await breathe()
+  }
 }
 
 async function inflate(packed: string): Promise<string> {

@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createUser } from '../../src/db/accounts/users.ts'
-import { findCheckpoint, openCheckpoint, saveCheckpoint } from '../../src/db/checkpoints.ts'
+import { findCheckpoint, openCheckpoint, packLines, saveCheckpoint } from '../../src/db/checkpoints.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 
@@ -19,7 +19,8 @@ test('a checkpoint comes back as it was given, wherever a piece of it ends, and 
   for (const lead of ['', 'a']) {
     const state = `${lead}${'☕🫖ü'.repeat(30_000)}\n${'🫖'.repeat(60_000)}`
     const opened = await openCheckpoint(db, { userId: 'sam', until: now, now })
-    expect(await saveCheckpoint(db, 'sam', opened?.ticket ?? '', { basis: 'b', state })).toBe(true)
+    const packed = await packLines(state.split('\n'))
+    expect(await saveCheckpoint(db, 'sam', opened?.ticket ?? '', { basis: 'b', packed })).toBe(true)
     expect((await findCheckpoint(db, 'sam'))?.state).toBe(state)
   }
   expect(Math.max(...encode.mock.calls.map(([text = '']) => text.length))).toBeLessThan(20_000)

@@ -1,4 +1,5 @@
 /** Digests of which most were kept: they are looked for where they lie in order, since a set of all takes longer to make than the few questions. */
+import { steps } from '../steps.ts'
 
 export interface Digests {
   has(digest: number): boolean
@@ -30,6 +31,27 @@ export function digestsIn(steps: readonly number[] = []): Digests {
     },
   }
 }
+
+/** As lines that `digestsOf` takes: of hundreds of thousands no list is made, nor one text. */
+export function linesIn(digests: Digests): { readonly count: number; lines(): Generator<string> } {
+  const all = digests.sorted()
+  return {
+    count: Math.ceil(all.length / inLine),
+    *lines() {
+      let before = 0
+      for (let from = 0; from < all.length; from += inLine) {
+        const some = all.subarray(from, from + inLine)
+        yield JSON.stringify(steps(some, before))
+        before = some.at(-1) ?? before
+      }
+    },
+  }
+}
+
+const inLine = 4096
+
+export const digestsOf = (lines: readonly string[]): Digests =>
+  digestsIn(lines.flatMap((line) => JSON.parse(line) as number[]))
 
 /** Numbers in a table of nothing else: 12 bytes of each, where a set keeps fifty. */
 function gathering() {

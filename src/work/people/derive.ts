@@ -12,6 +12,7 @@ import {
   findCheckpointHead,
   isFarBehind,
   openCheckpoint,
+  packLines,
   saveCheckpoint,
 } from '../../db/checkpoints.ts'
 import type { Database } from '../../db/database.ts'
@@ -78,8 +79,8 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
   const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
   const stored = opened ? opened.before : await findCheckpoint(db, user.id)
   const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
-  const { derived, checkpoint, resumed } = await follow({ ...input, from, until: opened && until })
-  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, state: checkpoint.state })
+  const { derived, checkpoint, resumed } = await follow({ ...input, from, until: opened && until, keep: packLines })
+  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, packed: checkpoint.state })
   // It says nothing about how things are now: the next derivation makes one that does.
   else if (stored && !resumed) await dropCheckpoint(db, user.id)
   return { derived, resumed, now }
