@@ -4,7 +4,13 @@
  * ever read.
  */
 import type { Interaction } from './interaction.ts'
-import type { Heading } from './tie.ts'
+
+/** What a quote is made from. */
+export interface Heading {
+  readonly at: number
+  readonly factId: string
+  readonly title: string | undefined
+}
 
 type Packed = readonly [wrote: number, thread: string, at: number, factId: string, title?: string]
 

@@ -5,7 +5,7 @@ import { type Interaction, personalOthers, smallOthers, weightOf } from './inter
 import { none, oneMore, owned } from './maps.ts'
 import { noteMonth } from './months.ts'
 import { occur, type Run } from './series.ts'
-import { noteThread } from './threads.ts'
+import { type Heading, noteThread } from './threads.ts'
 
 /** An interaction as one person on it is concerned. */
 export interface Touch {
@@ -86,16 +86,10 @@ export interface RunningTie {
   bouncedAt: number | undefined
 }
 
-interface Moment {
-  readonly at: number
+interface Moment extends Heading {
   readonly kind: Interaction['kind']
-  readonly factId: string
   readonly group: number
-  readonly title: string | undefined
 }
-
-/** What a quote is made from. */
-export type Heading = Pick<Moment, 'at' | 'factId' | 'title'>
 
 export function begin(): RunningTie {
   return {
