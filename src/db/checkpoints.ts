@@ -2,7 +2,7 @@
  * Keeps how far a derivation has come. A trigger of the table of facts (drizzle/0003) makes the row stale and empties it as
  * soon as anything that it counts comes, goes or changes.
  */
-import { and, eq, gt, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, ne, notLike, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import { lockUser } from './accounts/users.ts'
@@ -38,8 +38,16 @@ async function findRow(db: Database, userId: string): Promise<CheckpointRow | un
   return (await db.select().from(checkpoints).where(holding(userId)))[0]
 }
 
+/** One that is being filled in goes by its ticket. */
 const holding = (userId: string) =>
-  and(eq(checkpoints.userId, userId), eq(checkpoints.stale, false), ne(checkpoints.state, ''))
+  and(
+    eq(checkpoints.userId, userId),
+    eq(checkpoints.stale, false),
+    ne(checkpoints.state, ''),
+    notLike(checkpoints.basis, `${opening}%`),
+  )
+
+const opening = 'open '
 
 const unpack = async (row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> =>
   row && { until: row.until, basis: row.basis, state: await inflate(row.state) }
@@ -63,7 +71,7 @@ export async function openCheckpoint(
   const begun = await db.transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined
     const before = await findRow(tx, userId)
-    const ticket = `open ${crypto.randomUUID()}`
+    const ticket = `${opening}${crypto.randomUUID()}`
     const row = { until, basis: ticket, state: '', stale: false, madeAt: now }
     await tx
       .insert(checkpoints)
@@ -74,20 +82,38 @@ export async function openCheckpoint(
   return begun && { ticket: begun.ticket, before: await unpack(begun.before) }
 }
 
-/** Fills in what was begun, as `packLines` gave it. Returns false where it was spoilt meanwhile, or somebody else began one. */
-export async function saveCheckpoint(
+/**
+ * Fills in what was begun, while its lines are made: one below the other, gzipped and in base64. They go in piece by piece, and
+ * what comes out is written as soon as there is much of it: all of them as text, as bytes, as packed ones and as what the driver
+ * makes of these would stand beside each other. Where it was spoilt meanwhile nothing is written.
+ */
+export async function fillCheckpoint(
   db: Database,
-  userId: string,
-  ticket: string,
-  { basis, packed }: { readonly basis: string; readonly packed: string },
-): Promise<boolean> {
+  { userId, ticket }: { readonly userId: string; readonly ticket: string },
+  lines: Iterable<string>,
+): Promise<void> {
+  const packing = new CompressionStream('gzip')
+  const write = async (text: string) => {
+    await db
+      .update(checkpoints)
+      .set({ state: sql`${checkpoints.state} || ${text}` })
+      .where(underTicket(userId, ticket))
+  }
+  await Promise.all([writeTo(packing.writable, lines), asBase64(packing.readable, write)])
+}
+
+/** From now on it holds. Returns false where it was spoilt meanwhile, or somebody else began one. */
+export async function saveCheckpoint(db: Database, userId: string, ticket: string, basis: string): Promise<boolean> {
   const saved = await db
     .update(checkpoints)
-    .set({ basis, state: packed })
-    .where(and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false)))
+    .set({ basis })
+    .where(underTicket(userId, ticket))
     .returning({ userId: checkpoints.userId })
   return saved.length > 0
 }
+
+const underTicket = (userId: string, ticket: string) =>
+  and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false))
 
 /** It holds text that came from mail, and goes with it. */
 export async function dropCheckpoint(db: Database, userId: string): Promise<void> {
@@ -107,16 +133,6 @@ export async function isFarBehind(
     .offset(count - 1)
     .limit(1)
   return rows.length > 0
-}
-
-/**
- * Lines, one below the other, gzipped and in base64. They go in as they are made, piece by piece, and come out so: all of them as
- * text, as bytes and as packed ones would stand there beside each other.
- */
-export async function packLines(lines: Iterable<string>): Promise<string> {
-  const packing = new CompressionStream('gzip')
-  const [, text] = await Promise.all([writeTo(packing.writable, lines), base64Of(packing.readable)])
-  return text
 }
 
 async function writeTo(writable: WritableStream<BufferSource>, lines: Iterable<string>): Promise<void> {
@@ -145,9 +161,10 @@ function* pieces(lines: Iterable<string>): Generator<string> {
   yield rest
 }
 
-async function base64Of(readable: ReadableStream<Uint8Array>): Promise<string> {
-  const text: string[] = []
+async function asBase64(readable: ReadableStream<Uint8Array>, write: (text: string) => Promise<void>): Promise<void> {
   const reader = readable.getReader()
+  let text: string[] = []
+  let length = 0
   let rest = new Uint8Array()
   for (;;) {
     const { done, value } = await reader.read()
@@ -157,9 +174,17 @@ async function base64Of(readable: ReadableStream<Uint8Array>): Promise<string> {
     // Groups of three bytes, but for the last.
     const whole = done ? bytes.length : bytes.length - (bytes.length % 3)
     // In pieces: a call takes only so many arguments.
-    for (let at = 0; at < whole; at += piece)
-      text.push(btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole)))))
-    if (done) return text.join('')
+    for (let at = 0; at < whole; at += piece) {
+      const some = btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole))))
+      length += some.length
+      text.push(some)
+    }
+    if (done || length > written) {
+      await write(text.join(''))
+      text = []
+      length = 0
+    }
+    if (done) return
     rest = bytes.slice(whole)
     await breathe()
   }
@@ -204,5 +229,7 @@ for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 /** Whole groups of three bytes, which base64 writes as four characters. */
 const piece = 12_288
+/** So much is written at once: what stands there already is written again each time. */
+const written = 1_500_000
 /** Whole groups of four: a millisecond's work. */
 const packedPiece = 131_072

@@ -26,7 +26,7 @@ export interface Checkpoint {
 
 /**
  * Takes the lines of a checkpoint one by one, as they are made: all at once they would take as much room as everything that
- * they tell of. What it gives stands for `state`.
+ * they tell of. What it gives stands for `state`, and is nothing where they are kept elsewhere.
  */
 export type Keep = (lines: Iterable<string>) => Promise<string>
 
