@@ -5,8 +5,6 @@ import { startPostgres } from '../../test/support/postgres.ts'
 import { count, megabytes, type Options, type Result } from '../result.ts'
 
 const apart = 64e6
-/** As src/node/rest.ts sets them. */
-const flags = ['--expose-gc', '--semi-space-growth-factor=1', '--heap-growing-percent=20']
 
 export async function benchMemory({ long }: Options): Promise<readonly Result[]> {
   const server = await startPostgres()
@@ -38,8 +36,7 @@ function compare(small: Measured, large: Measured): Result {
 }
 
 async function measure(url: string, messages: number) {
-  // As the program is started: it grows no larger than it needs.
-  const child = fork('bench/memory/once.ts', [url, `${messages}`], { execArgv: [...flags, '--import', 'tsx'] })
+  const child = fork('bench/memory/once.ts', [url, `${messages}`], { execArgv: ['--expose-gc', '--import', 'tsx'] })
   const [found] = (await once(child, 'message')) as [{ reading: number; all: number }]
   await once(child, 'exit')
   return { messages, ...found }

@@ -2,7 +2,7 @@
  * Keeps how far a derivation has come. A trigger of the table of facts (drizzle/0003) makes the row stale and empties it as
  * soon as anything that it counts comes, goes or changes.
  */
-import { and, eq, gt, lte, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, lte, ne, notLike, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
 import { lockUser } from './accounts/users.ts'
@@ -38,8 +38,16 @@ async function findRow(db: Database, userId: string): Promise<CheckpointRow | un
   return (await db.select().from(checkpoints).where(holding(userId)))[0]
 }
 
+/** One that is being filled in goes by its ticket. */
 const holding = (userId: string) =>
-  and(eq(checkpoints.userId, userId), eq(checkpoints.stale, false), ne(checkpoints.state, ''))
+  and(
+    eq(checkpoints.userId, userId),
+    eq(checkpoints.stale, false),
+    ne(checkpoints.state, ''),
+    notLike(checkpoints.basis, `${opening}%`),
+  )
+
+const opening = 'open '
 
 const unpack = async (row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> =>
   row && { until: row.until, basis: row.basis, state: await inflate(row.state) }
@@ -63,7 +71,7 @@ export async function openCheckpoint(
   const begun = await db.transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined
     const before = await findRow(tx, userId)
-    const ticket = `open ${crypto.randomUUID()}`
+    const ticket = `${opening}${crypto.randomUUID()}`
     const row = { until, basis: ticket, state: '', stale: false, madeAt: now }
     await tx
       .insert(checkpoints)
@@ -74,20 +82,38 @@ export async function openCheckpoint(
   return begun && { ticket: begun.ticket, before: await unpack(begun.before) }
 }
 
-/** Fills in what was begun. Returns false where it was spoilt meanwhile, or somebody else began one. */
-export async function saveCheckpoint(
+/**
+ * Fills in what was begun, while its lines are made: one below the other, gzipped and in base64. They go in piece by piece, and
+ * what comes out is written as soon as there is much of it: all of them as text, as bytes, as packed ones and as what the driver
+ * makes of these would stand beside each other. Where it was spoilt meanwhile nothing is written.
+ */
+export async function fillCheckpoint(
   db: Database,
-  userId: string,
-  ticket: string,
-  { basis, state }: Omit<StoredCheckpoint, 'until'>,
-): Promise<boolean> {
+  { userId, ticket }: { readonly userId: string; readonly ticket: string },
+  lines: Iterable<string>,
+): Promise<void> {
+  const packing = new CompressionStream('gzip')
+  const write = async (text: string) => {
+    await db
+      .update(checkpoints)
+      .set({ state: sql`${checkpoints.state} || ${text}` })
+      .where(underTicket(userId, ticket))
+  }
+  await Promise.all([writeTo(packing.writable, lines), asBase64(packing.readable, write)])
+}
+
+/** From now on it holds. Returns false where it was spoilt meanwhile, or somebody else began one. */
+export async function saveCheckpoint(db: Database, userId: string, ticket: string, basis: string): Promise<boolean> {
   const saved = await db
     .update(checkpoints)
-    .set({ basis, state: await deflate(state) })
-    .where(and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false)))
+    .set({ basis })
+    .where(underTicket(userId, ticket))
     .returning({ userId: checkpoints.userId })
   return saved.length > 0
 }
+
+const underTicket = (userId: string, ticket: string) =>
+  and(eq(checkpoints.userId, userId), eq(checkpoints.basis, ticket), eq(checkpoints.stale, false))
 
 /** It holds text that came from mail, and goes with it. */
 export async function dropCheckpoint(db: Database, userId: string): Promise<void> {
@@ -109,30 +135,59 @@ export async function isFarBehind(
   return rows.length > 0
 }
 
-/** Gzipped, in base64. It goes in piece by piece: as bytes, and as those waiting to be packed, all of it would stand there twice more. */
-async function deflate(plain: string): Promise<string> {
-  const packing = new CompressionStream('gzip')
-  const [, bytes] = await Promise.all([writeTo(packing.writable, plain), bytesOf(packing.readable)])
-  const text: string[] = []
-  // In pieces: a call takes only so many arguments.
-  for (let at = 0; at < bytes.length; at += piece) {
-    text.push(btoa(String.fromCharCode(...bytes.subarray(at, at + piece))))
-    await breathe()
-  }
-  return text.join('')
-}
-
-async function writeTo(writable: WritableStream<BufferSource>, plain: string): Promise<void> {
+async function writeTo(writable: WritableStream<BufferSource>, lines: Iterable<string>): Promise<void> {
   const encoder = new TextEncoder()
   const writer = writable.getWriter()
-  for (let at = 0; at < plain.length; ) {
-    // A letter of two halves is not cut between them.
-    const end = at + piece + Number(/[\ud800-\udbff]/.test(plain.charAt(at + piece - 1)))
-    await writer.write(encoder.encode(plain.slice(at, end)))
+  for (const some of pieces(lines)) {
+    await writer.write(encoder.encode(some))
     await breathe()
-    at = end
   }
   await writer.close()
+}
+
+function* pieces(lines: Iterable<string>): Generator<string> {
+  let rest = ''
+  let isFirst = true
+  for (const line of lines) {
+    rest += isFirst ? line : `\n${line}`
+    isFirst = false
+    while (rest.length > piece) {
+      // A letter of two halves is not cut between them.
+      const end = piece + Number(/[\ud800-\udbff]/.test(rest.charAt(piece - 1)))
+      yield rest.slice(0, end)
+      rest = rest.slice(end)
+    }
+  }
+  yield rest
+}
+
+async function asBase64(readable: ReadableStream<Uint8Array>, write: (text: string) => Promise<void>): Promise<void> {
+  const reader = readable.getReader()
+  let text: string[] = []
+  let length = 0
+  let rest = new Uint8Array()
+  for (;;) {
+    const { done, value } = await reader.read()
+    const bytes = new Uint8Array(rest.length + (value?.length ?? 0))
+    bytes.set(rest)
+    if (value) bytes.set(value, rest.length)
+    // Groups of three bytes, but for the last.
+    const whole = done ? bytes.length : bytes.length - (bytes.length % 3)
+    // In pieces: a call takes only so many arguments.
+    for (let at = 0; at < whole; at += piece) {
+      const some = btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole))))
+      length += some.length
+      text.push(some)
+    }
+    if (done || length > written) {
+      await write(text.join(''))
+      text = []
+      length = 0
+    }
+    if (done) return
+    rest = bytes.slice(whole)
+    await breathe()
+  }
 }
 
 async function inflate(packed: string): Promise<string> {
@@ -174,5 +229,7 @@ for (const [value, letter] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrs
 
 /** Whole groups of three bytes, which base64 writes as four characters. */
 const piece = 12_288
+/** So much is written at once: what stands there already is written again each time. */
+const written = 1_500_000
 /** Whole groups of four: a millisecond's work. */
 const packedPiece = 131_072

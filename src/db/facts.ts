@@ -1,7 +1,5 @@
 /** Facts: what a provider reported, one row per message or meeting and connection. */
-import { and, asc, eq, getTableColumns, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
-import { toSnakeCase } from 'drizzle-orm/casing'
-import { Temporal } from 'temporal-polyfill'
+import { and, asc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Fact, Instant, Signal, Skipped, Span, StoredFact } from '../facts.ts'
 import { hash53 } from '../hash.ts'
@@ -13,6 +11,7 @@ import { hasForgotten, noteDropped, readForgotten } from './gone/forgotten.ts'
 import { addressesOn, without } from './gone/without.ts'
 import { connections, facts, users } from './schema.ts'
 import { type Given, isAnyOf, kept } from './statements/kept.ts'
+import { recordsOf } from './statements/records.ts'
 
 /**
  * Stores facts. A message that is stored already stays as it is, since a message never changes, but for the link that opens
@@ -51,30 +50,8 @@ export async function storeFacts(db: Database, origin: FactOrigin, reported: rea
   return skipped
 }
 
-const recorded = sql.raw(
-  Object.values(getTableColumns(facts))
-    .map((column) => `"${toSnakeCase(column.name)}" ${column.getSQLType()}`)
-    .join(', '),
-)
-
-/**
- * Rows as one text, in the order of the table's columns: one statement whatever their number, of which nothing has to be made
- * or read again. With a parameter for each value Drizzle took longer than the database.
- */
-const sent = (rows: readonly FactRow[]) =>
-  sql`select * from json_to_recordset(${JSON.stringify(rows.map(toRecord))}::text::json) as rows(${recorded})`
-
-/** A moment as a date writes it, which takes a tenth of what its own way does. */
-function toRecord(row: FactRow): Record<string, unknown> {
-  const record: Record<string, unknown> = {}
-  for (const [name, column] of stored) {
-    const value = row[name]
-    record[column] = value instanceof Temporal.Instant ? new Date(value.epochMilliseconds).toISOString() : value
-  }
-  return record
-}
-
-const stored = Object.keys(getTableColumns(facts)).map((name) => [name as keyof FactRow, toSnakeCase(name)] as const)
+const records = recordsOf(facts)
+const sent = (rows: readonly FactRow[]) => records.select(rows.map(records.text))
 
 /** Whom the user had forgotten is in nothing that is stored, whoever reports it. What is left out for it is counted. */
 async function withoutForgotten(

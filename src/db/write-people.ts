@@ -10,8 +10,8 @@ import type { Person } from '../people/types.ts'
 import { sha256 } from '../seal.ts'
 import type { Database } from './database.ts'
 import { people, personAddresses } from './schema.ts'
+import { recordsOf } from './statements/records.ts'
 
-type PersonRow = typeof people.$inferInsert
 type AddressRow = typeof personAddresses.$inferInsert
 
 /** A person keeps the id of their oldest address, the same after every rebuild. */
@@ -40,13 +40,13 @@ export async function writePeople(
     if (trusting && known?.startsWith(marked)) continue
     const person = sketch.person()
     const fingerprint = `${marked}${fingerprintOf(person)}`
-    if (known !== fingerprint) changed.push({ person, fingerprint })
+    if (known !== fingerprint) changed.push(inShort(userId, person, fingerprint))
     await breathe()
   }
   const gone = stayed < before.size ? goneFrom(before, derived) : []
   if (!changed.length && !gone.length) return
-  const touched = changed.flatMap(({ person }) => before.get(person.address)?.id ?? [])
-  const addresses = new Set(changed.flatMap(({ person }) => person.addresses.map(({ address }) => address)))
+  const touched = changed.flatMap(({ address }) => before.get(address)?.id ?? [])
+  const addresses = new Set(changed.flatMap((one) => one.addresses))
   const known = await readAddresses(tx, userId, { addresses: [...addresses], ids: [...touched, ...gone] })
   const ids = new Map(known.map(({ address, ownId }) => [address, ownId]))
   const idOf = async (address: string) => {
@@ -54,9 +54,9 @@ export async function writePeople(
     ids.set(address, id)
     return id
   }
-  const named = await mapInTurns(changed, async (one) => ({ ...one, id: await idOf(one.person.address) }))
+  const named = await mapInTurns(changed, async (one) => ({ ...one, id: await idOf(one.address) }))
   await writeRows(tx, userId, { gone, changed: named })
-  const held = named.flatMap(({ id, person }) => person.addresses.map(({ address }) => ({ address, personId: id })))
+  const held = named.flatMap((one) => one.addresses.map((address) => ({ address, personId: one.id })))
   const wanted = await mapInTurns(held, async (one) => ({ userId, ...one, ownId: await idOf(one.address) }))
   await writeAddresses(tx, userId, { known, wanted })
 }
@@ -103,16 +103,26 @@ async function readAddresses(
   return [...found.values()]
 }
 
-/** A person with what the row is known by: their mark, and a digest of what is said of them. */
+/** Somebody whose row is to be written. There may be thousands, and as objects they would take ten times as much. */
 interface Changed {
-  readonly person: Person
-  readonly fingerprint: string
+  readonly address: string
+  readonly addresses: readonly string[]
+  /** All of it but the id, as JSON. */
+  readonly row: string
 }
 
 /** Under their id. */
 interface Named extends Changed {
   readonly id: string
 }
+
+const inShort = (userId: string, person: Person, fingerprint: string): Changed => ({
+  address: person.address,
+  addresses: person.addresses.map(({ address }) => address),
+  row: records.text(columnsOf(userId, person, fingerprint)),
+})
+
+const records = recordsOf(people)
 
 async function writeRows(
   tx: Database,
@@ -124,7 +134,7 @@ async function writeRows(
   for (const some of batches(changed))
     await tx
       .insert(people)
-      .values(some.map((one) => toRow(userId, one)))
+      .select(records.select(some.map(({ id, row }) => `{"id":${JSON.stringify(id)},${row.slice(1)}`)))
       .onConflictDoUpdate({ target: people.id, set: everything })
 }
 
@@ -166,10 +176,10 @@ function textOf(value: unknown): string {
   return `${text}]`
 }
 
-function toRow(userId: string, { id, person, fingerprint }: Named): PersonRow {
-  const { address, name, kind, kindReason, state, maybe, exclusions, relationship } = person
+/** Of their row, by what it is known again: their mark, and a digest of what is said of them. */
+function columnsOf(userId: string, person: Person, fingerprint: string) {
+  const { address, name, kind, kindReason, state, addresses, maybe, exclusions, relationship } = person
   return {
-    id,
     userId,
     address,
     name,
@@ -178,11 +188,10 @@ function toRow(userId: string, { id, person, fingerprint }: Named): PersonRow {
     state,
     restUntil: person.restUntil ?? null,
     close: person.close ?? false,
-    // Instants turn themselves into ISO strings.
-    addresses: JSON.parse(JSON.stringify(person.addresses)),
+    addresses,
     maybe: [...maybe],
     exclusions: [...exclusions],
-    relationship: JSON.parse(JSON.stringify(relationship)),
+    relationship,
     lastAt: relationship.lastAt ?? null,
     fingerprint,
     ...outlookOf(person),
@@ -206,7 +215,7 @@ export async function insertPerson(tx: Database, userId: string, person: Person)
   const id = await personId(userId, person.address)
   await tx
     .insert(people)
-    .values(toRow(userId, { id, person, fingerprint: '' }))
+    .select(records.select([records.text({ id, ...columnsOf(userId, person, '') })]))
     .onConflictDoNothing()
   await tx
     .insert(personAddresses)

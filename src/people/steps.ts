@@ -1,8 +1,8 @@
 /** Numbers that mostly rise, each by how much it is more than the one before: as text they are shorter. */
 
-export function steps(numbers: Iterable<number>): number[] {
+export function steps(numbers: Iterable<number>, start = 0): number[] {
   const found: number[] = []
-  let before = 0
+  let before = start
   for (const number of numbers) {
     found.push(number - before)
     before = number

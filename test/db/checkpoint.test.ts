@@ -2,7 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createUser } from '../../src/db/accounts/users.ts'
-import { findCheckpoint, openCheckpoint, saveCheckpoint } from '../../src/db/checkpoints.ts'
+import { fillCheckpoint, findCheckpoint, openCheckpoint, saveCheckpoint } from '../../src/db/checkpoints.ts'
+import { hash53 } from '../../src/hash.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { openTestDatabase } from '../support/database.ts'
 
@@ -19,8 +20,26 @@ test('a checkpoint comes back as it was given, wherever a piece of it ends, and 
   for (const lead of ['', 'a']) {
     const state = `${lead}${'☕🫖ü'.repeat(30_000)}\n${'🫖'.repeat(60_000)}`
     const opened = await openCheckpoint(db, { userId: 'sam', until: now, now })
-    expect(await saveCheckpoint(db, 'sam', opened?.ticket ?? '', { basis: 'b', state })).toBe(true)
+    const ticket = opened?.ticket ?? ''
+    await fillCheckpoint(db, { userId: 'sam', ticket }, state.split('\n'))
+    expect(await findCheckpoint(db, 'sam')).toBeUndefined()
+    expect(await saveCheckpoint(db, 'sam', ticket, 'b')).toBe(true)
     expect((await findCheckpoint(db, 'sam'))?.state).toBe(state)
   }
   expect(Math.max(...encode.mock.calls.map(([text = '']) => text.length))).toBeLessThan(20_000)
+})
+
+test('one of megabytes is written bit by bit, and comes back as it was given', async () => {
+  const { db, close } = await openTestDatabase()
+  onTestFinished(close)
+  const about = { email: 'sam@example.org', name: 'Sam', timeZone: 'UTC', settings: defaultSettings, createdAt: now }
+  await createUser(db, { id: 'sam', ...about })
+  const ticket = (await openCheckpoint(db, { userId: 'sam', until: now, now }))?.ticket ?? ''
+  // Nothing that could be packed to less than a third.
+  const lines = Array.from({ length: 60_000 }, (_, at) => `${hash53(`a${at}`)} ${hash53(`b${at}`)} ${hash53(`c${at}`)}`)
+  const update = vi.spyOn(db, 'update')
+  await fillCheckpoint(db, { userId: 'sam', ticket }, lines)
+  expect(update.mock.calls.length).toBeGreaterThan(1)
+  expect(await saveCheckpoint(db, 'sam', ticket, 'b')).toBe(true)
+  expect((await findCheckpoint(db, 'sam'))?.state).toBe(lines.join('\n'))
 })

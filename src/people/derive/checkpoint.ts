@@ -6,10 +6,9 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
 import type { Survey } from '../identity/types.ts'
-import { steps } from '../steps.ts'
 import type { PackedOutline } from '../tie/packed.ts'
 import { createTies } from '../tie/ties.ts'
-import { digestsIn } from './digests.ts'
+import { type Digests, digestsOf, linesIn } from './digests.ts'
 import type { SurveyState } from './first-pass.ts'
 import type { Memory } from './memory.ts'
 import type { OrderState } from './order.ts'
@@ -25,8 +24,17 @@ export interface Checkpoint {
   readonly state: string
 }
 
+/**
+ * Takes the lines of a checkpoint one by one, as they are made: all at once they would take as much room as everything that
+ * they tell of. What it gives stands for `state`, and is nothing where they are kept elsewhere.
+ */
+export type Keep = (lines: Iterable<string>) => Promise<string>
+
+/** As `open` reads them. */
+export const asText: Keep = async (lines) => [...lines].join('\n')
+
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 11
+export const version = 12
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs
@@ -53,12 +61,13 @@ export interface Cast {
   readonly hushed: Survey['hushed']
 }
 
-/** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached. */
+/** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached, and the second ends it. */
 export interface Parts {
   survey?: PackedSurvey
-  /** Who is who by everything that there is, later facts included. */
-  memory?: Memory
-  ties?: string
+  /** Who is who by everything that there is, later facts included, as JSON. */
+  memory?: string
+  /** All of it, as it was kept. */
+  state?: string
 }
 
 /** How many pairs were shown apart, and of how many addresses there is a line. */
@@ -78,33 +87,30 @@ export function* packSurvey({ names }: OrderState, state: SurveyState): Generato
   return { apart: state.apart.size, sightings: lines.length - 1, text: lines.join('\n') }
 }
 
-/** With pauses: it is the larger part. */
-export function* packTies(state: TieState, cast: Cast): Generator<undefined, string> {
+/** All lines of a checkpoint that is made at `now`, of a tie after the other; `since` is when counting began anew. */
+export function* linesOf(
+  { survey, memory }: { readonly survey: PackedSurvey; readonly memory: string },
+  { state, cast }: { readonly state: TieState; readonly cast: Cast },
+  { now, since }: { readonly now: Instant; readonly since: Instant },
+): Generator<string> {
+  const threads = linesIn(state.threads)
+  yield JSON.stringify({
+    at: now.epochMilliseconds,
+    since: since.epochMilliseconds,
+    sightings: survey.sightings,
+    threads: threads.count,
+  } satisfies Head)
+  yield memory
+  yield survey.text
+  yield* threads.lines()
   const outlines: PackedOutline[] = []
-  const texts: string[] = []
   for (const key of state.ties.keys()) {
     const tie = state.ties.pack(key)
     if (!tie) continue
     outlines.push(tie.outline)
-    texts.push(tie.text)
-    yield
+    yield tie.text
   }
-  return [JSON.stringify({ outlines, ...packedTies(state, cast) } satisfies TiesPart), ...texts].join('\n')
-}
-
-/** A checkpoint of these parts, made at `now`; `since` is when counting began anew. */
-export function create(
-  { survey, memory, ties }: Parts,
-  about: { readonly until: Instant; readonly now: Instant; readonly since: Instant; readonly basis: string },
-): Checkpoint | undefined {
-  if (!survey || !memory || ties === undefined) return undefined
-  const head: Head = {
-    at: about.now.epochMilliseconds,
-    since: about.since.epochMilliseconds,
-    sightings: survey.sightings,
-  }
-  const state = `${JSON.stringify(head)}\n${JSON.stringify(memory)}\n${survey.text}\n${ties}`
-  return { until: about.until, basis: about.basis, state }
+  yield JSON.stringify({ outlines, ...packedTies(state, cast) } satisfies TiesPart)
 }
 
 /** A checkpoint to go on from. What its functions give is the caller's own. */
@@ -128,12 +134,14 @@ export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Inst
   const head = JSON.parse(first) as Head
   const survey = JSON.parse(second) as SurveyPart
   const sightings = createSightings(lines.slice(0, head.sightings))
-  const [third = '', ...texts] = lines.slice(head.sightings)
+  const threads = lines.slice(head.sightings, head.sightings + head.threads)
+  const texts = lines.slice(head.sightings + head.threads, -1)
   const now = about.now.epochMilliseconds
   if (now < head.at || now >= (survey.holdsUntil ?? Number.POSITIVE_INFINITY) || now - head.since > longest)
     return undefined
   // By far the largest: only once there is a use for it.
-  const ties = once(() => JSON.parse(third) as TiesPart)
+  const ties = once(() => JSON.parse(lines.at(-1) ?? '') as TiesPart)
+  const counted = () => digestsOf(threads)
   return {
     until: checkpoint.until,
     since: instant(head.since),
@@ -141,8 +149,8 @@ export function open(checkpoint: Checkpoint, about: Basis & { readonly now: Inst
     order: () => ({ names: new Map(survey.names) }),
     survey: () => unpackedSurvey(survey, sightings),
     memory: () => JSON.parse(memory) as Memory,
-    ties: () => unpackedTies(ties(), texts),
-    holds: (cast) => isCast(cast, sightings.packed(), ties()),
+    ties: () => unpackedTies(ties(), texts, counted()),
+    holds: (cast) => isCast(cast, sightings.packed(), ties()) && isAsHushed(cast, ties(), counted),
   }
 }
 
@@ -158,7 +166,10 @@ function once<T>(make: () => T): () => T {
 interface Head {
   readonly at: number
   readonly since: number
+  /** So many lines of them. */
   readonly sightings: number
+  /** And of threads. */
+  readonly threads: number
 }
 
 interface SurveyPart {
@@ -175,11 +186,9 @@ interface SurveyPart {
 }
 
 interface TiesPart {
-  /** Of each tie, in the order of the lines that follow. */
+  /** Of each tie, in the order of the lines before. */
   readonly outlines: readonly PackedOutline[]
   readonly seen: readonly (readonly [key: string, at: number, personally?: number | null])[]
-  /** In ascending order, each by how much it is more than the one before. */
-  readonly threads: readonly number[]
   readonly sentTo: [string, string][]
   readonly made: [string, readonly [string, string]][]
   readonly weighed: string[]
@@ -224,7 +233,6 @@ function unpackedSurvey(part: SurveyPart, sightings: KeptSightings): SurveyState
 function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<TiesPart, 'outlines'> {
   return {
     seen: [...state.seen].map(packedStood),
-    threads: steps(state.threads.sorted()),
     sentTo: [...state.sentTo],
     made: [...state.made],
     weighed: [...state.weighed],
@@ -236,11 +244,11 @@ function packedTies(state: TieState, { own, of, persons, hushed }: Cast): Omit<T
   }
 }
 
-function unpackedTies(part: TiesPart, texts: readonly string[]): TieState {
+function unpackedTies(part: TiesPart, texts: readonly string[], threads: Digests): TieState {
   return {
     ties: createTies(part.outlines, texts),
     seen: new Map(part.seen.map(unpackedStood)),
-    threads: digestsIn(part.threads),
+    threads,
     sentTo: new Map(part.sentTo),
     made: new Map(part.made),
     weighed: new Set(part.weighed),
@@ -258,14 +266,13 @@ const unpackedStood = ([key, at, personally = at]: TiesPart['seen'][number]): [s
 ]
 
 /** Addresses that came later change nothing: they have no part in what is counted. */
-function isCast({ own, of, persons, hushed }: Cast, addresses: Iterable<string>, part: TiesPart): boolean {
+function isCast({ own, of, persons }: Cast, addresses: Iterable<string>, part: TiesPart): boolean {
   const others = new Map(part.others)
   const wasPerson = new Set(part.persons)
   return (
     own.addresses.join(' ') === part.own.join(' ') &&
     isEach(addresses, (one) => of.get(one) === (others.get(one) ?? one) || own.has(one)) &&
-    part.weighed.every((key) => persons.has(key) === wasPerson.has(key)) &&
-    isAsHushed(hushed, part)
+    part.weighed.every((key) => persons.has(key) === wasPerson.has(key))
   )
 }
 
@@ -275,9 +282,9 @@ function isEach<T>(all: Iterable<T>, holds: (one: T) => boolean): boolean {
 }
 
 /** A thread in which somebody is heard now and was not, or the other way round, changes what was counted of it. */
-function isAsHushed(hushed: Cast['hushed'], part: TiesPart): boolean {
+function isAsHushed({ hushed }: Cast, part: TiesPart, threads: () => Digests): boolean {
   if (!hushed.size && !part.hushed.length) return true
-  const counted = digestsIn(part.threads)
+  const counted = threads()
   const before = new Set(part.hushed)
   const since = [...hushed].filter((thread) => !before.has(thread))
   return part.hushed.every((thread) => hushed.has(thread)) && !since.some((thread) => counted.has(thread))

@@ -4,7 +4,7 @@ import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
 import type { Human, Look } from '../identity/human.ts'
 import { wholeName } from '../identity/own-name.ts'
-import type { Survey } from '../identity/types.ts'
+import type { Told } from '../identity/types.ts'
 import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
@@ -25,7 +25,7 @@ interface Whole {
   readonly ties: Ties
   /** By key: when they last stood on something. */
   readonly stood: ReadonlyMap<string, Stood>
-  readonly seen: Survey
+  readonly seen: Told
   readonly now: Instant
   readonly timeZone: string
   /** Addresses that the owner said are somebody else's than their own. */
@@ -141,7 +141,7 @@ const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] 
   kind === 'robot' && arrives ? [mayBeOwners] : []
 
 /** Who bears the owner's name, of whom nothing is told as of somebody else, and whose mail comes to the owner. */
-function ownersAmong(humans: readonly Human[], seen: Survey, refused: readonly string[]) {
+function ownersAmong(humans: readonly Human[], seen: Told, refused: readonly string[]) {
   const others = new Set(refused.map(normalise))
   const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
   const bears = ({ name }: Human) => seen.ownNames.has(wholeName(name) ?? '')

@@ -1,4 +1,5 @@
 /** Digests of which most were kept: they are looked for where they lie in order, since a set of all takes longer to make than the few questions. */
+import { steps } from '../steps.ts'
 
 export interface Digests {
   has(digest: number): boolean
@@ -15,7 +16,7 @@ export function digestsIn(steps: readonly number[] = []): Digests {
     sum += steps[at] as number
     kept[at] = sum
   }
-  const more = new Set<number>()
+  const more = gathering()
   const has = (digest: number) => more.has(digest) || isIn(kept, digest)
   return {
     has,
@@ -23,13 +24,68 @@ export function digestsIn(steps: readonly number[] = []): Digests {
       if (!has(digest)) more.add(digest)
     },
     sorted() {
-      const all = new Float64Array(kept.length + more.size)
+      const all = new Float64Array(kept.length + more.size())
       all.set(kept)
-      all.set([...more], kept.length)
+      more.copy(all.subarray(kept.length))
       return all.sort()
     },
   }
 }
+
+/** As lines that `digestsOf` takes: of hundreds of thousands no list is made, nor one text. */
+export function linesIn(digests: Digests): { readonly count: number; lines(): Generator<string> } {
+  const all = digests.sorted()
+  return {
+    count: Math.ceil(all.length / inLine),
+    *lines() {
+      let before = 0
+      for (let from = 0; from < all.length; from += inLine) {
+        const some = all.subarray(from, from + inLine)
+        yield JSON.stringify(steps(some, before))
+        before = some.at(-1) ?? before
+      }
+    },
+  }
+}
+
+const inLine = 4096
+
+export const digestsOf = (lines: readonly string[]): Digests =>
+  digestsIn(lines.flatMap((line) => JSON.parse(line) as number[]))
+
+/** Numbers in a table of nothing else: 12 bytes of each, where a set keeps fifty. */
+function gathering() {
+  // Each one more than it is, so that 0 is a free place.
+  let table = new Float64Array(least)
+  let size = 0
+  /** Where it stands, or would. Low bits of a digest are as good as any. */
+  const place = (digest: number) => {
+    let at = digest & (table.length - 1)
+    while (table[at] !== 0 && table[at] !== digest + 1) at = (at + 1) & (table.length - 1)
+    return at
+  }
+  const grow = () => {
+    const before = table
+    table = new Float64Array(2 * before.length)
+    for (const one of before) if (one !== 0) table[place(one - 1)] = one
+  }
+  return {
+    size: () => size,
+    has: (digest: number) => table[place(digest)] !== 0,
+    /** It must not be there. */
+    add(digest: number) {
+      if (4 * ++size > 3 * table.length) grow()
+      table[place(digest)] = digest + 1
+    },
+    copy(to: Float64Array) {
+      let at = 0
+      for (const one of table) if (one !== 0) to[at++] = one - 1
+    },
+  }
+}
+
+/** A power of two. */
+const least = 256
 
 function isIn(sorted: Float64Array, digest: number): boolean {
   let [from, to] = [0, sorted.length]

@@ -4,7 +4,7 @@
  */
 import { hash53, hashing } from '../../hash.ts'
 import { type Human, type Look, unruled } from '../identity/human.ts'
-import type { Survey } from '../identity/types.ts'
+import type { Told } from '../identity/types.ts'
 import { type Outline, phaseOf, type Social, seenMs } from '../tie/outline.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
@@ -15,7 +15,7 @@ const version = 2
 interface Marking {
   readonly ties: Ties
   readonly stood: ReadonlyMap<string, Stood>
-  readonly seen: Survey
+  readonly seen: Told
   readonly names: ReadonlyMap<string, string>
   readonly untold: ReadonlySet<string>
   /** Epoch milliseconds, and the month of it. */

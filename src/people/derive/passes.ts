@@ -6,19 +6,20 @@ import { breathe, inTurns } from '../../breathe.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { daysIn } from '../days.ts'
 import { gather, type Human } from '../identity/human.ts'
-import type { Renamed } from '../identity/types.ts'
+import type { Renamed, Told } from '../identity/types.ts'
 import type { Decision } from '../types.ts'
 import { asAdded, withAdded } from './added.ts'
 import {
+  asText,
   basisOf,
   type Cast,
   type Checkpoint,
-  create,
+  type Keep,
+  linesOf,
   type Opened,
   open,
   type Parts,
   packSurvey,
-  packTies,
 } from './checkpoint.ts'
 import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
@@ -40,11 +41,13 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   readonly from?: Checkpoint | undefined
   /** Where to make the next checkpoint: nothing of then or earlier may still change by itself. */
   readonly until?: Instant | undefined
+  /** What becomes of its lines; one text of all of them where nobody says. */
+  readonly keep?: Keep
 }
 
 export interface Followed {
   readonly derived: Omit<Derived, 'people'> & { readonly sketches: readonly Sketch[] }
-  /** As of `until`. */
+  /** As of `until`; its state is what `keep` gave. */
   readonly checkpoint?: Checkpoint
   /** The checkpoint it was asked to go on from held, so that only later facts were read. */
   readonly resumed: boolean
@@ -84,7 +87,7 @@ type PassInput = Omit<FollowInput, 'doubled'> & { readonly doubled?: Course['dou
 /** What the first pass comes to. */
 interface Seen extends Cast {
   readonly remembered: boolean
-  readonly seen: ReturnType<typeof surveyed>
+  readonly seen: Told
   readonly humans: readonly Human[]
 }
 
@@ -105,11 +108,13 @@ async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<S
   }
   const memory = parts.survey ? undefined : opened?.memory()
   await breathe()
-  const { seen, remembered, ...found } = await whoIsWho({ input, known, state, parts, opened, memory })
+  const found = await whoIsWho({ input, known, state, parts, opened, memory })
+  // What was seen of each address is let go.
+  const { sightings: _, together: __, ...seen } = found.seen
   const humans = asAdded(found.humans, input.added)
   return {
     seen,
-    remembered,
+    remembered: found.remembered,
     humans,
     own: seen.own,
     hushed: seen.hushed,
@@ -141,28 +146,29 @@ async function whoIsWho({ input, known, state, parts, opened, memory }: Asked) {
   if (recalled) return { seen: first, humans: recalled, remembered: true }
   const seen = memory ? look() : first
   const humans = await inTurns(gather(seen, { decisions, now, contacts, note }))
-  if (parts.survey) parts.memory = remember(humans, { ...about, seen }, notes.moments)
+  if (parts.survey) parts.memory = JSON.stringify(remember(humans, { ...about, seen }, notes.moments))
   return { seen, humans, remembered: false }
 }
 
 /** The second pass: what lies between each of them and the owner. */
 async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opened): Promise<Followed> {
   const { seen, humans } = cast
-  const { now, timeZone, until } = input
+  const { now, timeZone, until, keep = asText } = input
   const order = opened?.order() ?? beginOrder()
   const state = opened?.ties() ?? beginTies()
   await breathe()
   const about = { ...cast, now, days: daysIn(timeZone) }
   const look = tier(state, about)
   const take = async () => {
-    parts.ties = await inTurns(packTies(state, cast))
+    const { survey, memory } = parts
+    if (!survey || memory === undefined) return
+    parts.state = await keep(linesOf({ survey, memory }, { state, cast }, { now, since: opened?.since ?? now }))
   }
   const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: copier(state, about) }))
   for await (const fact of facts) {
     look(fact)
     await breathe()
   }
-  const checkpoint = until && create(parts, { until, now, since: opened?.since ?? now, basis: basisOf(input) })
   const sketches = await inTurns(
     describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone, refused: input.refusedOwn ?? [] }),
   )
@@ -173,7 +179,7 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
       sketches,
       counts: count(sketches, seen.facts, state.interactions),
     },
-    ...(checkpoint ? { checkpoint } : {}),
+    ...(until && parts.state !== undefined ? { checkpoint: { until, basis: basisOf(input), state: parts.state } } : {}),
     resumed: opened !== undefined,
     remembered: cast.remembered,
   }

@@ -2,11 +2,11 @@
 
 import type { Human, Look } from '../identity/human.ts'
 import { firmOf } from '../identity/renamed.ts'
-import type { Renamed, Survey } from '../identity/types.ts'
+import type { Renamed, Told } from '../identity/types.ts'
 import type { Tie } from '../types.ts'
 
 /** Of each human: what of a tie depends on where they are. */
-export function placer(seen: Survey): (human: Human) => Pick<Tie, 'organisation' | 'domains' | 'privateAddress'> {
+export function placer(seen: Told): (human: Human) => Pick<Tie, 'organisation' | 'domains' | 'privateAddress'> {
   const domains = domainsOf(seen.renamed)
   return (human) => {
     const organisation = organisationOf(human, seen.renamed)
@@ -34,7 +34,7 @@ function domainsOf(renamed: Renamed): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Of somebody at a place that the owner has left: the newest of their addresses elsewhere. */
-function privateAddressOf({ looks }: Human, { formerOrganisations: former, renamed }: Survey): string | undefined {
+function privateAddressOf({ looks }: Human, { formerOrganisations: former, renamed }: Told): string | undefined {
   if (!former.size) return undefined
   const isThere = ({ address }: Look) => former.has(firmOf(address, renamed) ?? '')
   if (!looks.some(isThere)) return undefined

@@ -99,13 +99,17 @@ export function humanOf(cluster: Cluster, { seen, kinds, book }: Among): Omit<Hu
   return {
     key,
     addresses: cluster.map(({ address }) => address),
-    looks: sightings,
+    looks: sightings.map(lookOf),
     household: shared !== undefined,
     reasons: cluster.map(({ reason }) => reason),
     name: nameOf(sightings, { key, shared, book: kind.kind === 'person' ? book : undefined }),
     kind,
   }
 }
+
+/** Without the rest of what was seen, which need not be kept for it. */
+const lookOf = ({ address, firstAt, lastAt, delivered }: Sighting): Look =>
+  delivered === undefined ? { address, firstAt, lastAt } : { address, firstAt, lastAt, delivered }
 
 /** The owner's word on a human, by the words on each of their addresses. */
 export function ruleOf(

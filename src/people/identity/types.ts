@@ -93,3 +93,6 @@ export interface Survey {
   together(a: string, b: string): boolean
   readonly facts: number
 }
+
+/** What of it is still asked once it is known who is who: nothing of each address. */
+export type Told = Omit<Survey, 'sightings' | 'together'>

@@ -6,9 +6,10 @@ import { quoteOf, titleToQuote } from '../subjects/quote.ts'
 import { asks, isAutomatic } from '../subjects/subject.ts'
 import type { KnownBy, Quote, Tie } from '../types.ts'
 import { smallOthers } from './interaction.ts'
-import { shownMonths } from './outline.ts'
+import { inMonth, shownMonths } from './months.ts'
 import { usualGap } from './rhythm.ts'
 import { seriesOf } from './series.ts'
+import { bothWrote, newestOf } from './threads.ts'
 import type { RunningTie } from './tie.ts'
 
 interface Finishing {
@@ -68,11 +69,13 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
 export const staleDays = 180
 
 function newestQuote(tie: RunningTie): Quote | undefined {
-  for (const thread of [...tie.threads.values()].reverse()) {
-    if (tie.last && tie.last.at - thread.last.at > staleDays * dayMs) return undefined
-    const quote = thread.out && thread.in ? quoteOf(thread.last) : undefined
+  for (const thread of tie.threads.toReversed()) {
+    if (!bothWrote(thread)) continue
+    const newest = newestOf(thread)
+    if (tie.last && tie.last.at - newest.at > staleDays * dayMs) return undefined
+    const quote = quoteOf(newest)
     // It is told, and stands above the next mail to them.
-    if (quote?.title !== undefined && titleToQuote(quote.title) !== undefined) return quote
+    if (quote.title !== undefined && titleToQuote(quote.title) !== undefined) return quote
   }
   return undefined
 }
@@ -89,7 +92,7 @@ function knownBy({ heard }: RunningTie): readonly KnownBy[] {
 
 function monthsUntil(tie: RunningTie, current: number): readonly number[] {
   const counts: number[] = []
-  for (let month = current - shownMonths + 1; month <= current; month++) counts.push(tie.months.get(month) ?? 0)
+  for (let month = current - shownMonths + 1; month <= current; month++) counts.push(inMonth(tie.months, month))
   return counts
 }
 

@@ -1,5 +1,6 @@
 /** What can be told of a tie without reading it whole: enough to see whether something else is to be said of somebody. */
 import { hash53 } from '../../hash.ts'
+import { newestMonth, shownMonths } from './months.ts'
 import { endsAfter, lastingRun } from './series.ts'
 import type { RunningTie } from './tie.ts'
 
@@ -30,15 +31,13 @@ export function phaseOf(
   return newest !== undefined && newest > month - shownMonths ? `${passed} ${month}` : `${passed}`
 }
 
-/** So many months of a tie are shown. */
-export const shownMonths = 24
 /** Two who work at one place see each other, so long after they were last seen together. */
 export const seenMs = 60 * 86_400_000
 
 /** `text` is the tie as `textOf` of packed.ts writes it. */
 export const outlineOf = (tie: RunningTie, text: string): Outline => ({
   mark: hash53(text),
-  newest: tie.months.size ? [...tie.months.keys()].reduce((a, b) => Math.max(a, b)) : undefined,
+  newest: newestMonth(tie.months),
   turns: turnsOf(tie),
   social: isSocial(tie) ? tie : undefined,
 })

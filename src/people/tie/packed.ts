@@ -1,23 +1,19 @@
 /** A tie as text that is kept, and out of it again. */
 import { steps, sums } from '../steps.ts'
+import { mapOf } from './maps.ts'
 import type { Outline, Social } from './outline.ts'
 import { begin, type RunningTie } from './tie.ts'
 
-type Packed<T> = { readonly [K in keyof T]: T[K] extends Map<infer A, infer B> ? [A, B][] : T[K] }
+type Packed<T> = { readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? [A, B][] : T[K] }
 
 /** JSON knows no infinity. */
 type PackedTie = Omit<Packed<RunningTie>, 'days' | 'threads' | 'closest' | 'crowdAt' | 'fadedAt'> & {
-  readonly threads: readonly PackedThread[]
   /** Each by how much it is more than the one before. */
   readonly days: readonly number[]
   readonly closest: number | null
   readonly crowdAt: number | null
   readonly fadedAt: number | null
 }
-
-/** By far the most of a tie: who wrote in it, 1 for the owner and 2 for the other, and its newest message. */
-type PackedThread = readonly [thread: string, wrote: number, at: number, factId: string, title?: string]
-type Thread = RunningTie['threads'] extends Map<string, infer T> ? T : never
 
 /** An outline beside the key of its tie: [key, mark, newest month, turns, what others are held against]. */
 export type PackedOutline = readonly [
@@ -29,22 +25,22 @@ export type PackedOutline = readonly [
 ]
 
 /** Without what is as it is in a tie of which nothing is known: read or not, every text is unpacked each time. */
-export function textOf(tie: RunningTie): string {
+export function textOf({ threads, ...tie }: RunningTie): string {
   const all = packed(tie)
   const isKnown = ([name, value]: readonly [string, unknown]) =>
     Array.isArray(value) ? value.length > 0 : value !== nothing[name as keyof PackedTie]
-  return JSON.stringify(Object.fromEntries(Object.entries(all).filter(isKnown)))
+  const text = JSON.stringify(Object.fromEntries(Object.entries(all).filter(isKnown)))
+  // They are JSON already.
+  return threads.length ? `${text.slice(0, -1)}${text === '{}' ? '' : ','}"threads":[${threads.join(',')}]}` : text
 }
 
-const packed = (tie: RunningTie): PackedTie => ({
+const packed = (tie: Omit<RunningTie, 'threads'>): PackedTie => ({
   ...tie,
   days: steps(tie.days),
   closest: finite(tie.closest),
   crowdAt: finite(tie.crowdAt),
   fadedAt: finite(tie.fadedAt),
-  months: [...tie.months],
   offsets: [...tie.offsets],
-  threads: [...tie.threads].map(packedThread),
   heard: [...tie.heard],
   series: [...tie.series],
   planned: [...tie.planned],
@@ -52,19 +48,9 @@ const packed = (tie: RunningTie): PackedTie => ({
   companions: [...tie.companions],
 })
 
-function packedThread([thread, { out, in: received, last }]: readonly [string, Thread]): PackedThread {
-  const whole = [thread, (out ? 1 : 0) + (received ? 2 : 0), last.at, last.factId] as const
-  return last.title === undefined ? whole : [...whole, last.title]
-}
-
-const unpackedThread = ([thread, wrote, at, factId, title]: PackedThread): [string, Thread] => [
-  thread,
-  { out: (wrote & 1) > 0, in: (wrote & 2) > 0, last: { at, factId, title } },
-]
-
 /** Its values stand in the order in which they began, so that the same tie always has the same text. */
 export function readTie(text: string): RunningTie {
-  const tie = JSON.parse(text) as Partial<PackedTie>
+  const tie = JSON.parse(text) as Partial<PackedTie> & { readonly threads?: readonly unknown[] }
   return {
     ...begin(),
     ...tie,
@@ -72,14 +58,14 @@ export function readTie(text: string): RunningTie {
     closest: tie.closest ?? Number.POSITIVE_INFINITY,
     crowdAt: tie.crowdAt ?? Number.NEGATIVE_INFINITY,
     fadedAt: tie.fadedAt ?? Number.NEGATIVE_INFINITY,
-    months: new Map(tie.months),
-    offsets: new Map(tie.offsets),
-    threads: new Map(tie.threads?.map(unpackedThread)),
-    heard: new Map(tie.heard),
-    series: new Map(tie.series),
-    planned: new Map(tie.planned),
-    arranged: new Map(tie.arranged),
-    companions: new Map(tie.companions),
+    months: tie.months ?? [],
+    offsets: mapOf(tie.offsets),
+    threads: tie.threads?.map((thread) => JSON.stringify(thread)) ?? [],
+    heard: mapOf(tie.heard),
+    series: mapOf(tie.series),
+    planned: mapOf(tie.planned),
+    arranged: mapOf(tie.arranged),
+    companions: mapOf(tie.companions),
   }
 }
 

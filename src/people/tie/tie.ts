@@ -2,7 +2,10 @@
 import { faded } from '../days.ts'
 import { isReply, type Sensitive, sensitiveMatter } from '../subjects/subject.ts'
 import { type Interaction, personalOthers, smallOthers, weightOf } from './interaction.ts'
+import { none, oneMore, owned } from './maps.ts'
+import { noteMonth } from './months.ts'
 import { occur, type Run } from './series.ts'
+import { type Heading, noteThread } from './threads.ts'
 
 /** An interaction as one person on it is concerned. */
 export interface Touch {
@@ -20,7 +23,10 @@ export interface Touch {
   readonly organized: boolean
 }
 
-/** What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days, months and recent threads only. */
+/**
+ * What is kept of a tie while facts stream by: plain values, so that it can go on where it stopped. Grows with active days only.
+ * Its maps are written to by way of `owned`: most ties have nothing in most of them.
+ */
 export interface RunningTie {
   weight: number
   /** The weight with a half-life of a year, as of `fadedAt`. */
@@ -36,11 +42,13 @@ export interface RunningTie {
   /** The fewest others of any interaction. */
   closest: number
   readonly days: number[]
-  readonly months: Map<number, number>
-  readonly offsets: Map<number, number>
-  readonly threads: Map<string, Thread>
-  readonly series: Map<string, Run>
-  readonly planned: Map<string, number>
+  /** Those of late, as months.ts counts them. */
+  readonly months: number[]
+  offsets: ReadonlyMap<number, number>
+  /** The newest, the newest of them last, as threads.ts writes them. */
+  readonly threads: string[]
+  series: ReadonlyMap<string, Run>
+  planned: ReadonlyMap<string, number>
   plannedAt: number | undefined
   threadsByOwner: number
   threadsByThem: number
@@ -49,7 +57,7 @@ export interface RunningTie {
   /** The newest meeting too large to be contact. */
   crowdAt: number
   /** When each account last carried contact that counts, by account and kind; the newest last. */
-  readonly heard: Map<string, number>
+  heard: ReadonlyMap<string, number>
   /** Messages of the owner since the other side was last heard of or met. */
   unansweredInRow: number
   titled: number
@@ -57,10 +65,10 @@ export interface RunningTie {
   /** Matters of the newest titles, newest last; null for an ordinary one. */
   readonly matters: (Sensitive | null)[]
   /** How often each other person was on what they sent or called, and how much that was; in small groups only. */
-  readonly arranged: Map<string, number>
+  arranged: ReadonlyMap<string, number>
   initiated: number
   delegated: number
-  readonly companions: Map<string, number>
+  companions: ReadonlyMap<string, number>
   /** The first message on which they stood, written by another; `alone` counts what followed without that other. */
   intro:
     | {
@@ -78,22 +86,9 @@ export interface RunningTie {
   bouncedAt: number | undefined
 }
 
-interface Moment {
-  readonly at: number
+interface Moment extends Heading {
   readonly kind: Interaction['kind']
-  readonly factId: string
   readonly group: number
-  readonly title: string | undefined
-}
-
-/** What a quote is made from. */
-export type Heading = Pick<Moment, 'at' | 'factId' | 'title'>
-
-interface Thread {
-  readonly out: boolean
-  readonly in: boolean
-  /** Its newest message. */
-  readonly last: Heading
 }
 
 export function begin(): RunningTie {
@@ -110,26 +105,26 @@ export function begin(): RunningTie {
     large: 0,
     closest: Number.POSITIVE_INFINITY,
     days: [],
-    months: new Map(),
-    offsets: new Map(),
-    threads: new Map(),
-    series: new Map(),
-    planned: new Map(),
+    months: [],
+    offsets: none,
+    threads: [],
+    series: none,
+    planned: none,
     plannedAt: undefined,
     threadsByOwner: 0,
     threadsByThem: 0,
     firstAt: undefined,
     last: undefined,
     crowdAt: Number.NEGATIVE_INFINITY,
-    heard: new Map(),
+    heard: none,
     unansweredInRow: 0,
     titled: 0,
     private: 0,
     matters: [],
-    arranged: new Map(),
+    arranged: none,
     initiated: 0,
     delegated: 0,
-    companions: new Map(),
+    companions: none,
     intro: undefined,
     introduced: undefined,
     bouncedAt: undefined,
@@ -139,7 +134,7 @@ export function begin(): RunningTie {
 /** Adds one interaction; they come in order of time, each once. */
 export function add(tie: RunningTie, touch: Touch): void {
   const { interaction, group } = touch
-  const occurrence = interaction.kind === 'met' ? occur(tie.series, interaction) : 1
+  const occurrence = interaction.kind === 'met' ? meet(tie, interaction) : 1
   const weight = weightOf(group) / Math.sqrt(occurrence)
   tie.weight += weight
   fade(tie, interaction.at)
@@ -152,11 +147,19 @@ export function add(tie: RunningTie, touch: Touch): void {
   }
   tie.firstAt ??= interaction.at
   if (tie.days.at(-1) !== touch.day) tie.days.push(touch.day)
-  tie.months.set(touch.month, (tie.months.get(touch.month) ?? 0) + 1)
+  noteMonth(tie.months, touch.month)
   count(tie, touch)
   accompany(tie, touch)
   hear(tie, interaction)
   tie.last = { at: interaction.at, kind: interaction.kind, factId: interaction.factId, group, title: interaction.title }
+}
+
+/** Which one of its series it is, from 1. */
+function meet(tie: RunningTie, interaction: Interaction): number {
+  if (interaction.series === undefined) return 1
+  const series = owned(tie.series)
+  tie.series = series
+  return occur(series, interaction)
 }
 
 /** What was counted fades: half of it in a year. */
@@ -169,8 +172,10 @@ function fade(tie: RunningTie, at: number): void {
  * Notes the account through which contact came. Of a message or meeting that several accounts hold, each of them: it is known
  * as long as one of them is read, and missed where that one is not.
  */
-export function hear({ heard }: RunningTie, { connectionId, kind, at }: Interaction): void {
+export function hear(tie: RunningTie, { connectionId, kind, at }: Interaction): void {
   const key = `${kind === 'met' ? 'calendar' : 'mail'} ${connectionId}`
+  const heard = owned(tie.heard)
+  tie.heard = heard
   const newest = Math.max(heard.get(key) ?? at, at)
   heard.delete(key)
   heard.set(key, newest)
@@ -180,7 +185,7 @@ export function hear({ heard }: RunningTie, { connectionId, kind, at }: Interact
 /** Notes a meeting to come, at epoch milliseconds. */
 export function plan(tie: RunningTie, at: number, series: string | undefined): void {
   tie.plannedAt = Math.min(tie.plannedAt ?? at, at)
-  if (series !== undefined) tie.planned.set(series, at)
+  if (series !== undefined) tie.planned = owned(tie.planned).set(series, at)
 }
 
 function count(tie: RunningTie, touch: Touch): void {
@@ -203,29 +208,13 @@ function count(tie: RunningTie, touch: Touch): void {
     tie.in++
     tie.received++
     tie.unansweredInRow = 0
-    if (interaction.offsetMinutes !== undefined)
-      tie.offsets.set(interaction.offsetMinutes, (tie.offsets.get(interaction.offsetMinutes) ?? 0) + 1)
+    if (interaction.offsetMinutes !== undefined) tie.offsets = oneMore(tie.offsets, interaction.offsetMinutes)
   }
   if (touch.opens && !interaction.reply && !isReply(interaction.title ?? '')) {
     if (sent) tie.threadsByOwner++
     else tie.threadsByThem++
   }
-  if (group <= smallOthers) follow(tie, interaction)
-}
-
-/** Remembers the newest threads only: an old one is never the last one again. */
-function follow(tie: RunningTie, interaction: Interaction): void {
-  const id = interaction.thread
-  if (id === undefined) return
-  const before = tie.threads.get(id)
-  const sent = interaction.kind === 'sent'
-  tie.threads.delete(id)
-  tie.threads.set(id, {
-    out: sent || before?.out === true,
-    in: !sent || before?.in === true,
-    last: headingOf(interaction),
-  })
-  if (tie.threads.size > keptThreads) for (const oldest of tie.threads.keys()) return void tie.threads.delete(oldest)
+  if (group <= smallOthers) noteThread(tie.threads, interaction)
 }
 
 export const headingOf = ({ at, factId, title }: Interaction): Heading => ({ at, factId, title })
@@ -241,8 +230,8 @@ function accompany(tie: RunningTie, { interaction, group, companions, organized 
   if (tie.introduced && interaction.kind !== 'received' && interaction.thread !== tie.introduced.thread)
     tie.introduced.asked = true
   for (const companion of companions) {
-    tie.companions.set(companion, (tie.companions.get(companion) ?? 0) + 1)
-    if (theirs && group <= smallOthers) tie.arranged.set(companion, (tie.arranged.get(companion) ?? 0) + 1)
+    tie.companions = oneMore(tie.companions, companion)
+    if (theirs && group <= smallOthers) tie.arranged = oneMore(tie.arranged, companion)
   }
 }
 
@@ -255,7 +244,6 @@ function judge(tie: RunningTie, { title }: Interaction): void {
   if (tie.matters.length > keptMatters) tie.matters.shift()
 }
 
-const keptThreads = 16
 const keptMatters = 4
 /** More than anybody has at one time. */
 const keptAccounts = 24

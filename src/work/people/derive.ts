@@ -8,6 +8,7 @@ import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
 import { saveZone } from '../../db/accounts/zones.ts'
 import {
   dropCheckpoint,
+  fillCheckpoint,
   findCheckpoint,
   findCheckpointHead,
   isFarBehind,
@@ -78,8 +79,16 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
   const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
   const stored = opened ? opened.before : await findCheckpoint(db, user.id)
   const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
-  const { derived, checkpoint, resumed } = await follow({ ...input, from, until: opened && until })
-  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, { basis, state: checkpoint.state })
+  const { derived, checkpoint, resumed } = await follow({
+    ...input,
+    from,
+    until: opened && until,
+    async keep(lines) {
+      if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, lines)
+      return ''
+    },
+  })
+  if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, basis)
   // It says nothing about how things are now: the next derivation makes one that does.
   else if (stored && !resumed) await dropCheckpoint(db, user.id)
   return { derived, resumed, now }

@@ -1,14 +1,30 @@
 /** A tie as it is kept: short, and the same again. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noteMonth } from '../../../src/people/tie/months.ts'
 import { readTie, textOf } from '../../../src/people/tie/packed.ts'
+import { noteThread } from '../../../src/people/tie/threads.ts'
 import { begin, type RunningTie } from '../../../src/people/tie/tie.ts'
 
 const count = fc.constantFrom(0, 1, 7)
 /** Mail may bear the date of the beginning of time. */
 const at = fc.constantFrom(0, -1, 1_794_487_658_400)
-const heading = fc.record({ at, factId: fc.string(), title: fc.option(fc.string(), { nil: undefined }) })
-const thread = fc.record({ out: fc.boolean(), in: fc.boolean(), last: heading })
+const text = fc.string({ unit: 'binary' })
+const message = fc.record(
+  { kind: fc.constantFrom('sent', 'received'), thread: text, at, factId: text, title: text },
+  { requiredKeys: ['kind', 'thread', 'at', 'factId'] },
+)
+/** As they are noted. */
+const threads = fc.array(message, { maxLength: 20 }).map((all) => {
+  const noted: string[] = []
+  for (const one of all) noteThread(noted, one)
+  return noted
+})
+const months = fc.uniqueArray(fc.nat(700)).map((all) => {
+  const noted: number[] = []
+  for (const month of all) noteMonth(noted, month)
+  return noted
+})
 const tie: fc.Arbitrary<Partial<RunningTie>> = fc.record({
   weight: count,
   fading: fc.constantFrom(0, 0.5),
@@ -16,7 +32,9 @@ const tie: fc.Arbitrary<Partial<RunningTie>> = fc.record({
   closest: fc.constantFrom(Number.POSITIVE_INFINITY, 0, 1),
   crowdAt: fc.constantFrom(Number.NEGATIVE_INFINITY, 0, 5),
   days: fc.uniqueArray(fc.nat(30_000)),
-  threads: fc.array(fc.tuple(fc.string(), thread)).map((all) => new Map(all)),
+  months,
+  threads,
+  companions: fc.array(fc.tuple(text, fc.nat())).map((all) => new Map(all)),
   firstAt: fc.option(at, { nil: undefined }),
   plannedAt: fc.option(at, { nil: undefined }),
   bouncedAt: fc.option(at, { nil: undefined }),

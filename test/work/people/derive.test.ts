@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openCheckpoint, saveCheckpoint } from '../../../src/db/checkpoints.ts'
+import { fillCheckpoint, openCheckpoint, saveCheckpoint } from '../../../src/db/checkpoints.ts'
 import { blankTitles } from '../../../src/db/erase.ts'
 import { readFacts, removeFacts, removeUnseenMeetings, setCategories, storeFacts } from '../../../src/db/facts.ts'
 import type { OpenDatabase } from '../../../src/db/open.ts'
@@ -170,24 +170,27 @@ describe('no checkpoint is left', () => {
 
 describe('a checkpoint that is being made', () => {
   const until = daysAgo(2)
-  const text = { basis: 'b', state: '[]' }
+  const save = async (ticket = '') => {
+    await fillCheckpoint(database.db, { userId, ticket }, ['[]'])
+    return saveCheckpoint(database.db, userId, ticket, 'b')
+  }
   test('is not kept where a late message came meanwhile', async () => {
     const opened = await openCheckpoint(database.db, { userId, until, now })
     await stage.store([mail({ from: anna, days: 3 })])
-    expect(await saveCheckpoint(database.db, userId, opened?.ticket ?? '', text)).toBe(false)
+    expect(await save(opened?.ticket)).toBe(false)
   })
   test('is kept where only newer ones did', async () => {
     const opened = await openCheckpoint(database.db, { userId, until, now })
     await stage.store([mail({ from: anna, days: 1 })])
-    expect(await saveCheckpoint(database.db, userId, opened?.ticket ?? '', text)).toBe(true)
-    expect(await saveCheckpoint(database.db, userId, opened?.ticket ?? '', text)).toBe(false)
+    expect(await save(opened?.ticket)).toBe(true)
+    expect(await save(opened?.ticket)).toBe(false)
   })
   test('gives way to one begun after it', async () => {
     const first = await openCheckpoint(database.db, { userId, until, now })
     const second = await openCheckpoint(database.db, { userId, until, now })
     expect(second?.before).toBeUndefined()
-    expect(await saveCheckpoint(database.db, userId, first?.ticket ?? '', text)).toBe(false)
-    expect(await saveCheckpoint(database.db, userId, second?.ticket ?? '', text)).toBe(true)
+    expect(await save(first?.ticket)).toBe(false)
+    expect(await save(second?.ticket)).toBe(true)
   })
 })
 
