@@ -5,7 +5,7 @@ import type { Stream } from '../accounts/streams.ts'
 import type { Database } from '../database.ts'
 import { calls, streams, tasks } from '../schema.ts'
 import { type Given, kept } from '../statements/kept.ts'
-import { freeUntil, LeaseLost, type Task } from '../tasks.ts'
+import { freeUntil, type Task } from '../tasks.ts'
 
 /** What a look without news leaves behind. */
 export interface Look {
@@ -23,21 +23,8 @@ export interface Ended extends Look {
 }
 
 /**
- * Gives the task back, due at `next` or when it was asked for meanwhile, and with it moves the stream on and counts what was
- * asked: all of it, or nothing. By primary keys.
- * @throws LeaseLost when the lease is not ours any more
- */
-export async function finishLook(
-  db: Database,
-  task: Ended['task'],
-  look: Look & { readonly next: Instant },
-): Promise<void> {
-  const [held] = await finishLooks(db, [{ ...look, task }])
-  if (!held) throw new LeaseLost()
-}
-
-/**
- * The same of several looks at one account that were claimed together, in one statement.
+ * Gives tasks back, due at `next` or when they were asked for meanwhile, and with each moves its stream on and counts what was
+ * asked: all of it, or nothing. Of one look, or of those at one account that were claimed together. By primary keys.
  * @returns of each whether its lease was still ours
  */
 export async function finishLooks(db: Database, looks: readonly Ended[]): Promise<readonly boolean[]> {
