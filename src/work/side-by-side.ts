@@ -34,7 +34,10 @@ interface Step {
   end(): void
 }
 
-/** To be called as a step begins, before anything is waited for: those that were claimed with it have begun then too. */
+/**
+ * To be called as a step begins, before anything is waited for: those that were claimed with it have begun then too.
+ * @throws LeaseLost, from `finish`, when the lease is not ours any more
+ */
 export function besideOthers(task: Task): Step {
   const key = `${task.leaseId} ${task.subject}`
   const account = accounts.get(key) ?? { underWay: 0, waiting: [] }
