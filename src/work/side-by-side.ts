@@ -6,8 +6,8 @@ import type { Database } from '../db/database.ts'
 import { type Ended, finishLooks } from '../db/queue/look.ts'
 import { LeaseLost, type Task } from '../db/tasks.ts'
 
-/** So long nobody waits who brings nothing: the other one may have much to read. */
-const mostMs = 1000
+/** About as far apart as two answers of a provider are. Whoever brings nothing waits no longer: the other one may have much to read. */
+const mostMs = 250
 
 interface Waiting {
   readonly db: Database
