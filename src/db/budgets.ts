@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { Instant } from '../facts.ts'
 import type { Database } from './database.ts'
 import { budgets, tasks } from './schema.ts'
+import { gathered } from './statements/gathered.ts'
 import { type Given, kept } from './statements/kept.ts'
 import { leaseSeconds, type Task } from './tasks.ts'
 
@@ -42,21 +43,47 @@ async function takeAll(
   const spare = quotas.map(({ burst, perMinute }) => Math.floor(((Math.max(burst, least) - most) * 60_000) / perMinute))
   const granted = spends?.(most) ?? most
   if (granted < least || spare.some((milliseconds) => milliseconds < 0)) return null
-  const textOf = (milliseconds: number) => new Date(now.epochMilliseconds + milliseconds).toISOString()
-  const values = {
-    now: textOf(0),
-    ...named('key', quotas, ({ key }) => key),
-    ...named('latest', quotas, (_, at) => textOf(spare[at] ?? 0)),
-    ...named('cost', quotas, ({ perMinute }) => `${Math.ceil((granted * 60_000) / perMinute)} milliseconds`),
-  }
-  const rows = await take(db, values, quotas.length)
-  return rows.length === quotas.length ? { granted } : null
+  return (await takeOne(db, { quotas, spare, granted, now: now.epochMilliseconds })) ? { granted } : null
 }
 
-/** The same of each quota, as "cost0", "cost1" and so on. */
-const named = (name: string, quotas: readonly Quota[], what: (quota: Quota, at: number) => string) =>
-  Object.fromEntries(quotas.map((quota, at) => [`${name}${at}`, what(quota, at)]))
+/** So much of some quotas, if each of them has it free. */
+interface Share {
+  readonly quotas: readonly Quota[]
+  /** How far ahead of now each of them may be spent already, in milliseconds. */
+  readonly spare: readonly number[]
+  readonly granted: number
+  readonly now: number
+}
 
+/** What mail and calendar reserve at the same moment is reserved in one statement, where they share no quota and all of it is free. */
+const takeOne = gathered(async (db: Database, shares: readonly Share[]): Promise<readonly boolean[]> => {
+  const keys = shares.flatMap(({ quotas }) => quotas.map(({ key }) => key))
+  const isOne = shares.length > 1 && new Set(keys).size === keys.length
+  if (isOne && (await takeShares(db, shares))) return shares.map(() => true)
+  const taken: boolean[] = []
+  for (const share of shares) taken.push(await takeShares(db, [share]))
+  return taken
+})
+
+async function takeShares(db: Database, shares: readonly Share[]): Promise<boolean> {
+  const textOf = (milliseconds: number) => new Date(milliseconds).toISOString()
+  const parts = shares.flatMap(({ quotas, spare, granted, now }) =>
+    quotas.map(({ key, perMinute }, at) => ({
+      key,
+      latest: textOf(now + (spare[at] ?? 0)),
+      cost: `${Math.ceil((granted * 60_000) / perMinute)} milliseconds`,
+    })),
+  )
+  const values = {
+    now: textOf(Math.max(...shares.map(({ now }) => now))),
+    ...Object.fromEntries(
+      parts.flatMap((part, at) => Object.entries(part).map(([name, value]) => [`${name}${at}`, value])),
+    ),
+  }
+  return (await take(db, values, parts.length)).length === parts.length
+}
+
+/** By the places of the quotas: "key0", "latest0", "cost0" and so on. */
 const take = kept((db: Database, given: Given<Readonly<Record<string, string>>>, count: number) => {
   const each = (name: string) => Array.from({ length: count }, (_, at) => sql`${given[`${name}${at}`]}`)
   const keys = each('key')

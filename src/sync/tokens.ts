@@ -107,7 +107,7 @@ function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, kno
     if (row.accessToken && !expiresSoon && (!refresh || isNewer))
       return remember(row, await openInOne(deps.seal, row.accessToken, tokenPlace(connectionId, 'access')))
     const winner = await (refresh ? exchange(deps, provider, row) : inOne(deps, provider, row))
-    return remember(winner, await deps.seal.open(winner.accessToken ?? '', tokenPlace(connectionId, 'access')))
+    return remember(winner.row, winner.token)
   }
 
   function remember(row: Connection, token: string): string {
@@ -129,11 +129,11 @@ function renewing(deps: Deps, provider: OAuthProvider, connectionId: string, kno
 }
 
 /** Renewals under way in this process, by connection and version of its tokens. On Workers each call has providers of its own. */
-const underWay = new WeakMap<OAuthProvider, Map<string, Promise<Connection>>>()
+const underWay = new WeakMap<OAuthProvider, Map<string, Promise<Renewed>>>()
 
 /** Mail and calendar of an account find its token at its end at the same moment: one renewal is for both. */
-function inOne(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Connection> {
-  const renewals = underWay.get(provider) ?? new Map<string, Promise<Connection>>()
+function inOne(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Renewed> {
+  const renewals = underWay.get(provider) ?? new Map<string, Promise<Renewed>>()
   underWay.set(provider, renewals)
   const key = `${row.id} ${row.tokenVersion}`
   const renewal = renewals.get(key) ?? exchange(deps, provider, row).finally(() => renewals.delete(key))
@@ -154,11 +154,14 @@ function openInOne(seal: Seal, sealed: string, place: string): Promise<string> {
   return opened
 }
 
-/**
- * Has the provider renew the token, and keeps it unless somebody else was faster.
- * @returns the connection with an access token that is good
- */
-async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Connection> {
+/** A connection with an access token that is good, and what that says. */
+interface Renewed {
+  readonly row: Connection
+  readonly token: string
+}
+
+/** Has the provider renew the token, and keeps it unless somebody else was faster. */
+async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): Promise<Renewed> {
   const { db, seal, now } = deps
   if (!row.refreshToken)
     throw new ProviderError(
@@ -176,17 +179,22 @@ async function exchange(deps: Deps, provider: OAuthProvider, row: Connection): P
     if (other.tokenVersion === row.tokenVersion || !other.accessToken) throw error
     return other
   })
-  if ('tokenVersion' in tokens) return tokens
-  const winner = (await renewTokens(db, row, await sealTokens(seal, row.id, tokens, now))) ?? (await load(db, row.id))
+  const open = async (winner: Connection) => ({
+    row: winner,
+    token: await seal.open(winner.accessToken ?? '', tokenPlace(row.id, 'access')),
+  })
+  if ('tokenVersion' in tokens) return open(tokens)
+  const mine = await renewTokens(db, row, await sealTokens(seal, row.id, tokens, now))
+  const winner = mine ?? (await load(db, row.id))
   if (!winner.accessToken)
     throw new ProviderError(
       'reconnect',
       { en: 'The account was disconnected.', de: 'Das Konto wurde getrennt.' },
       { reason: 'disconnected' },
     )
-  if (winner.askAddress)
-    await askAddresses(deps, provider, winner, await seal.open(winner.accessToken, tokenPlace(row.id, 'access')))
-  return winner
+  const renewed = mine ? { row: mine, token: tokens.accessToken } : await open(winner)
+  if (winner.askAddress) await askAddresses(deps, provider, winner, renewed.token)
+  return renewed
 }
 
 /** Has the provider say whose the address is, where it has not yet. Where nothing is learnt it is asked at the next renewal. */

@@ -5,7 +5,7 @@ import type { User } from '../db/accounts/users.ts'
 import { takeTurn, turnSeconds } from '../db/budgets.ts'
 import type { Database } from '../db/database.ts'
 import { countWanted } from '../db/listings/counts.ts'
-import { finishLook, type Look } from '../db/queue/look.ts'
+import type { Look } from '../db/queue/look.ts'
 import { endTask, finishTask, LeaseLost, renewLease, scheduleTask, type Task } from '../db/tasks.ts'
 import type { Deps } from '../deps.ts'
 import { ProviderError } from '../errors.ts'
@@ -31,6 +31,7 @@ import { takeNews } from './people/news.ts'
 import { refusedOf, weigh } from './refusal.ts'
 import { planRestart, type Restart } from './restart.ts'
 import { carefulFrom, type Effect, planFault } from './retry.ts'
+import { besideOthers } from './side-by-side.ts'
 import { sendSignInLink } from './signing/send-link.ts'
 import { noteThrow } from './thrown.ts'
 import { sendWebhook } from './webhook/tell.ts'
@@ -55,11 +56,12 @@ const duties: Readonly<Record<Task['kind'], (deps: Deps, task: Task) => Promise<
  */
 export async function step(given: Deps, task: Task): Promise<void> {
   const deps = asUser(given, task.userId)
+  const beside = besideOthers(task)
   let outcome: Outcome | null = null
   try {
     outcome = await duties[task.kind](keepLease(deps, task), task)
     if (!outcome) return await endTask(deps.db, task)
-    if (outcome.look) return await finishLook(deps.db, task, { next: outcome.next, ...outcome.look })
+    if (outcome.look) return await beside.finish(deps.db, { next: outcome.next, ...outcome.look })
     const { next, failure = { error: null, attempts: 0 } } = outcome
     await deps.db.transaction(async (tx) => {
       await finishTask(tx, task, next, failure)
@@ -68,6 +70,8 @@ export async function step(given: Deps, task: Task): Promise<void> {
   } catch (error) {
     if (error instanceof LeaseLost) deps.log('lease lost', { kind: task.kind })
     else await noteThrow(deps, task, { error, failed: outcome?.failed })
+  } finally {
+    beside.end()
   }
 }
 

@@ -3,9 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { reserveUnits } from '../../src/db/budgets.ts'
 import { claimTasks } from '../../src/db/queue/claim.ts'
-import { finishLook } from '../../src/db/queue/look.ts'
+import { finishLooks } from '../../src/db/queue/look.ts'
 import { calls, streams, tasks } from '../../src/db/schema.ts'
-import { LeaseLost } from '../../src/db/tasks.ts'
 import { step } from '../../src/work/step.ts'
 import { startProgram } from '../support/program.ts'
 import { smallHistory } from '../support/small.ts'
@@ -74,17 +73,16 @@ describe('a look without news', () => {
     const [task] = await claimTasks(program.deps.db, now, 1, { kind: 'mail', subject: row?.subject ?? '' })
     if (!task) throw new Error('mail is not due')
     const [before, counted] = [await db().select().from(streams), await ledger()]
-    const lost = finishLook(
-      program.deps.db,
-      { ...task, leaseId: 'another' },
+    const held = await finishLooks(program.deps.db, [
       {
+        task: { ...task, leaseId: 'another' },
         next: now,
         stream: { connectionId: task.subject, kind: 'mail' },
         progress: { lastSyncedAt: now, cursor: null },
         asked: { day: '2026-01-01', counts: new Map([['messages.get', 7]]) },
       },
-    )
-    await expect(lost).rejects.toThrow(LeaseLost)
+    ])
+    expect(held).toEqual([false])
     expect(await db().select().from(streams)).toEqual(before)
     expect(await ledger()).toBe(counted)
   })

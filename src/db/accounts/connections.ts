@@ -4,6 +4,7 @@ import type { Instant } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import { acrossUsers } from '../rows/bound.ts'
 import { type ConnectionState, connections, facts, listings } from '../schema.ts'
+import { type Given, kept } from '../statements/kept.ts'
 import type { UserId } from '../statements/together.ts'
 
 export type Connection = typeof connections.$inferSelect
@@ -130,13 +131,21 @@ export async function renewTokens(
   { id, tokenVersion }: Pick<Connection, 'id' | 'tokenVersion'>,
   sealed: Partial<Pick<Connection, 'accessToken' | 'accessExpiresAt' | 'refreshToken'>>,
 ): Promise<Connection | undefined> {
-  const written = await db
-    .update(connections)
-    .set({ ...sealed, refusedGrantAt: null, tokenVersion: sql`${connections.tokenVersion} + 1` })
-    .where(and(eq(connections.id, id), eq(connections.tokenVersion, tokenVersion)))
-    .returning()
-  return written[0]
+  const to = Object.fromEntries(Object.entries(sealed).filter(([, value]) => value !== undefined && value !== null))
+  return (await renew(db, { ...to, id, tokenVersion }, Object.keys(to)))[0]
 }
+
+const renew = kept((db: Database, given: Given<Readonly<Record<string, unknown>>>, names: readonly string[]) =>
+  db
+    .update(connections)
+    .set({
+      ...Object.fromEntries(names.map((name) => [name, given[name]])),
+      refusedGrantAt: null,
+      tokenVersion: sql`${connections.tokenVersion} + 1`,
+    })
+    .where(and(eq(connections.id, sql`${given.id}`), eq(connections.tokenVersion, sql`${given.tokenVersion}`)))
+    .returning(),
+)
 
 /** The provider has said whose the address is. @returns whether it still had to be asked */
 export async function noteAddressAsked(

@@ -5,6 +5,7 @@ import type { StreamKind } from '../../providers/types.ts'
 import type { Database } from '../database.ts'
 import { hasWaiting, type Moments, momentsOf } from '../listings/tries.ts'
 import { connections, streams, users } from '../schema.ts'
+import { gathered } from '../statements/gathered.ts'
 import { type Given, kept } from '../statements/kept.ts'
 import type { UserId } from '../statements/together.ts'
 import type { Connection } from './connections.ts'
@@ -50,24 +51,38 @@ export interface FoundStream {
   readonly waiting: boolean
 }
 
-/** A stream with its connection and its owner; by primary keys. */
-export async function findStream(
+type Wanted = Pick<Stream, 'connectionId' | 'kind'> & { readonly now: Instant }
+
+/** A stream with its connection and its owner; by primary keys. Mail and calendar of a connection come in one statement. */
+export const findStream = (
   db: Database,
   { connectionId, kind }: Pick<Stream, 'connectionId' | 'kind'>,
   now: Instant,
-): Promise<FoundStream | undefined> {
-  return (await find(db, { connectionId, ...momentsOf(now) }, kind))[0]
-}
+): Promise<FoundStream | undefined> => findOne(db, { connectionId, kind, now })
 
-const find = kept((db: Database, given: Given<Moments & { readonly connectionId: string }>, kind: StreamKind) => {
-  const waiting = kind === 'mail' ? hasWaiting(db, given) : sql<boolean>`false`
-  return db
-    .select({ stream: streams, connection: connections, user: users, waiting })
-    .from(streams)
-    .innerJoin(connections, eq(connections.id, streams.connectionId))
-    .innerJoin(users, eq(users.id, connections.userId))
-    .where(and(eq(streams.connectionId, given.connectionId), eq(streams.kind, kind)))
+const findOne = gathered(async (db: Database, wanted: readonly Wanted[]) => {
+  const found = new Map<string, readonly FoundStream[]>()
+  for (const [connectionId, these] of Map.groupBy(wanted, (one) => one.connectionId)) {
+    const [{ kind, now }] = these as [Wanted]
+    const kinds = these.some((other) => other.kind !== kind) ? null : kind
+    found.set(connectionId, await find(db, { connectionId, ...momentsOf(now) }, kinds))
+  }
+  return wanted.map(({ connectionId, kind }) => found.get(connectionId)?.find(({ stream }) => stream.kind === kind))
 })
+
+/** Of one kind, or of all. */
+const find = kept(
+  (db: Database, given: Given<Moments & { readonly connectionId: string }>, kind: StreamKind | null) => {
+    const isMail = eq(streams.kind, 'mail')
+    const waiting = kind === 'calendar' ? sql<boolean>`false` : sql<boolean>`(${isMail} and ${hasWaiting(db, given)})`
+    return db
+      .select({ stream: streams, connection: connections, user: users, waiting })
+      .from(streams)
+      .innerJoin(connections, eq(connections.id, streams.connectionId))
+      .innerJoin(users, eq(users.id, connections.userId))
+      .where(and(eq(streams.connectionId, given.connectionId), kind === null ? undefined : eq(streams.kind, kind)))
+  },
+)
 
 /** Changes how far a stream is, or what stands in its way. */
 export async function changeStream(

@@ -3,9 +3,11 @@
  * has it read and planned anew every time. Here a statement goes in one call, with the user whom it is for, and one that comes
  * again is kept prepared, as the driver of a server does it.
  */
-import { type PGlite, protocol, type QueryOptions, type Results, type Transaction } from '@electric-sql/pglite'
+import type { PGlite, QueryOptions, Results, Transaction } from '@electric-sql/pglite'
 import { bindingOf, bindingQuery, bindingValues } from '../rows/role.ts'
-import { resultOf } from './results.ts'
+import { noteEnd } from './fate.ts'
+import { anew, bind, close, describe, execute, parse, sync } from './messages.ts'
+import { type Column, resultOf } from './results.ts'
 
 /** What is said beside a statement: the user whom alone it is for. */
 export interface Asked extends QueryOptions {
@@ -32,18 +34,24 @@ export function asking(client: PGlite): Asking {
 function createAsking(client: PGlite): Asking {
   const kept = keeper()
   const ask = async <T>(text: string, values: Values, { boundTo, ...options }: Asked): Promise<Results<T>> => {
-    const messages = [...(boundTo === undefined ? [] : bound(kept, boundTo)), ...statement(kept, text, values)]
-    let told: Awaited<ReturnType<PGlite['execProtocolStream']>>
+    const binding = boundTo === undefined ? null : bindingValues(boundTo)
+    anew()
+    if (binding) write(kept.of(bindingQuery), binding)
+    const statement = kept.of(text)
+    const { columns } = statement
+    write(statement, values, !columns)
     try {
-      told = await client.execProtocolStream(joined([...messages, serialize.sync()]), { syncToFs: false })
+      const told = await tell(client, sync())
+      const read = resultOf<T>(told, { columns, before: binding ? 1 : 0, readers: client.parsers }, options)
+      statement.columns = read.columns
+      if (!ordinary.test(text)) kept.forgetAll()
+      return read.result
     } catch (error) {
+      noteEnd(client, error)
       // Whether it was still prepared nobody knows: the next one prepares it under another name.
       kept.forget(text)
       throw error
     }
-    if (!ordinary.test(text)) kept.forgetAll()
-    const from = boundTo === undefined ? 0 : 1 + told.findIndex(({ name }) => name === 'commandComplete')
-    return resultOf<T>(told.slice(from), client.parsers, options)
   }
   const within = (tx: Transaction): Transaction => ({
     ...tx,
@@ -76,17 +84,34 @@ function createAsking(client: PGlite): Asking {
   }
 }
 
-const { serialize } = protocol
-type Keeper = ReturnType<typeof keeper>
 type Values = readonly (string | null)[]
 
-/** In this transaction alone, which is that of the statement after it. */
-function bound(kept: Keeper, userId: string): Uint8Array[] {
-  return [...kept.messages(bindingQuery, bindingValues(userId)), serialize.execute({})]
+/** Asks in one call. @returns everything that is said, which stays when the machine goes on */
+async function tell(client: PGlite, asked: Uint8Array): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  const onRawData = (piece: Uint8Array) => pieces.push(piece.slice())
+  await client.execProtocolRawStream(asked, { syncToFs: false, onRawData })
+  return pieces.length === 1 && pieces[0] ? pieces[0] : joined(pieces)
 }
 
-function statement(kept: Keeper, text: string, values: Values): Uint8Array[] {
-  return [...kept.messages(text, values), serialize.describe({ type: 'P' }), serialize.execute({})]
+/** Writes what does a statement with these values. @param asks for its columns as well */
+function write(statement: Statement, values: Values, asks = false): void {
+  if (statement.isNew) parse(statement.name, statement.text)
+  statement.isNew = false
+  bind(statement.name, values)
+  if (asks) describe()
+  execute()
+}
+
+/** A statement as the database knows it. */
+interface Statement {
+  readonly text: string
+  /** Empty for one that is not kept. */
+  readonly name: string
+  /** Whether it is to be read first. */
+  isNew: boolean
+  /** Its columns, where it was asked for them before. */
+  columns?: readonly Column[]
 }
 
 /** Whatever else is asked may change tables, and with them what was prepared. */
@@ -102,45 +127,40 @@ const mostSeen = 1_000
 /** Knows which statements are prepared, by their text; those that came last stay. */
 function keeper() {
   let next = 0
-  const seen = new Map<string, number>()
-  const prepared = new Map<string, string>()
+  const seen = new Set<string>()
+  const prepared = new Map<string, Statement>()
   const leaving: string[] = []
   const forget = (text: string) => {
-    const name = prepared.get(text)
-    if (name === undefined) return
+    const known = prepared.get(text)
+    if (!known) return
     prepared.delete(text)
-    leaving.push(name)
+    leaving.push(known.name)
   }
-  const prepare = (text: string): string => {
-    const name = `s${next++}`
-    prepared.set(text, name)
+  const prepare = (text: string): Statement => {
+    const made = { text, name: `s${next++}`, isNew: true }
+    prepared.set(text, made)
     const [oldest] = prepared.keys()
     if (prepared.size > mostPrepared && oldest !== undefined) forget(oldest)
-    return name
+    return made
   }
   return {
     forget,
     forgetAll() {
       for (const text of [...prepared.keys()]) forget(text)
     },
-    /** What readies a statement with these values. */
-    messages(text: string, values: Values): Uint8Array[] {
-      const closed = leaving.splice(0).map((name) => serialize.close({ type: 'S', name }))
-      const name = prepared.get(text)
-      if (name !== undefined) {
+    /** The statement, after whatever makes room for it is written. */
+    of(text: string): Statement {
+      for (const name of leaving.splice(0)) close(name)
+      const known = prepared.get(text)
+      if (known) {
         prepared.delete(text)
-        prepared.set(text, name)
-        return [...closed, serialize.bind({ statement: name, values: [...values] })]
+        prepared.set(text, known)
+        return known
       }
       const comesAgain = seen.has(text) && text.length <= longest
       if (seen.size >= mostSeen) seen.clear()
-      seen.set(text, 1)
-      const made = comesAgain ? prepare(text) : ''
-      return [
-        ...closed,
-        serialize.parse({ name: made, text }),
-        serialize.bind({ statement: made, values: [...values] }),
-      ]
+      seen.add(text)
+      return comesAgain ? prepare(text) : { text, name: '', isNew: true }
     },
   }
 }

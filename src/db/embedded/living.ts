@@ -2,6 +2,7 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite'
 import { breathe } from '../../breathe.ts'
 import { type Asking, asking } from './asking.ts'
+import { fateOf, noteEnd } from './fate.ts'
 import { createTidy } from './tidy.ts'
 
 /** The same client, in transactions too: a row of statements does not hold the thread, only each of them. */
@@ -128,35 +129,25 @@ export function outliving(first: PGlite, reopen: (() => Promise<PGlite>) | null,
   return embedded
 }
 
-interface Fate {
-  ended: boolean
-  why?: unknown
-}
-
-const fates = new WeakMap<PGlite, Fate>()
-const fateOf = (client: PGlite): Fate => fates.get(client) ?? { ended: false }
 const endOf = (client: PGlite) => new DatabaseEnded('the embedded database ended', { cause: fateOf(client).why })
+
+const guarded = new WeakSet<PGlite>()
 
 /** Every message to the database goes by here, those of its client's own included. */
 function guard(client: PGlite): PGlite {
-  if (fates.has(client)) return client
-  const fate: Fate = { ended: false }
-  fates.set(client, fate)
-  const { execProtocolStream } = client
-  client.execProtocolStream = async (...asked) => {
-    if (fate.ended) throw endOf(client)
+  if (guarded.has(client)) return client
+  guarded.add(client)
+  const { execProtocolStream, execProtocolRawStream } = client
+  const asking = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (fateOf(client).ended) throw endOf(client)
     try {
-      return await execProtocolStream.apply(client, asked)
+      return await ask()
     } catch (error) {
-      if (isPanic(error)) Object.assign(fate, { ended: true, why: error })
+      noteEnd(client, error)
       throw error
     }
   }
+  client.execProtocolStream = (...asked) => asking(() => execProtocolStream.apply(client, asked))
+  client.execProtocolRawStream = (...asked) => asking(() => execProtocolRawStream.apply(client, asked))
   return client
-}
-
-/** PostgreSQL's own word for its end, or that of the machine inside which it runs. */
-function isPanic(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return ('severity' in error && /^(PANIC|FATAL)$/.test(String(error.severity))) || error.name === 'RuntimeError'
 }

@@ -1,5 +1,5 @@
 /** How many listed messages are wanted and how many of them are read: of a whole listing, or of what a page touches. */
-import { and, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { listings } from '../schema.ts'
 import { type Given, isAnyOf, kept } from '../statements/kept.ts'
@@ -50,19 +50,21 @@ const counting = kept((db: Database, given: Given<Counted>, _: readonly string[]
   return db
     .select({ thread: listings.threadId, ...counts })
     .from(listings)
-    .where(and(mine, or(...threadsOf(db, mine, given))))
+    .where(
+      and(mine, sql`${listings.threadId} = any(array(${sql.join([...threadsOf(db, mine, given)], sql` union all `)}))`),
+    )
     .groupBy(listings.threadId)
 })
 
+/** One list, which is made first: the index goes by one, and for two of them the whole listing is gone over. */
 function* threadsOf(db: Database, mine: SQL, { threads, ids }: Given<Counted>): Generator<SQL> {
-  if (threads) yield isAnyOf(listings.threadId, threads)
+  if (threads) yield sql`select json_array_elements_text(${threads}::text::json)`
   if (!ids) return
   const theirs = db
     .select({ thread: listings.threadId })
     .from(listings)
     .where(and(mine, isAnyOf(listings.externalId, ids)))
-  // As a list that is made first: else the whole listing is gone over for it.
-  yield sql`${listings.threadId} = any(array(${theirs}))`
+  yield theirs.getSQL()
 }
 
 /** All of them together. */

@@ -10,6 +10,18 @@ import { bindingOf, createUsable, usableQuery } from './role.ts'
  */
 export function forUser(db: Database, userId: string): Database {
   const root = rootOf(db)
+  const made = bounds.get(root) ?? new Map<string, Database>()
+  bounds.set(root, made)
+  const bound = made.get(userId) ?? bind(root, userId)
+  // Those that came last stay.
+  made.delete(userId)
+  made.set(userId, bound)
+  const [oldest] = made.keys()
+  if (made.size > mostBound && oldest !== undefined) made.delete(oldest)
+  return bound
+}
+
+function bind(root: Database, userId: string): Database {
   const { client } = insideOf(root).session
   const open = client.across ?? client
   const bound = withClient(root, open.forUser?.(userId) ?? embeddedFor(open as unknown as Embedded, userId))
@@ -43,6 +55,9 @@ export async function inOneGo<T>(db: Database, read: (db: Database) => Promise<T
 /** From a database for one user to the one that it was made of. */
 const roots = new WeakMap<Database, Database>()
 const acrosses = new WeakMap<Database, Database>()
+/** By the database that they were made of, and by user: Drizzle makes something for each table, a task asks for one at every step. */
+const bounds = new WeakMap<Database, Map<string, Database>>()
+const mostBound = 16
 
 function rootOf(db: Database): Database {
   const root = roots.get(db) ?? db

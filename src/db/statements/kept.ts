@@ -4,6 +4,7 @@
  */
 import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { type Field, type Place, readerOf, toPlace } from './rows.ts'
 
 /** Where the values stand, by name. */
 export type Given<Values> = { readonly [Name in keyof Values]: Placeholder }
@@ -15,18 +16,22 @@ interface Query<Rows> extends PromiseLike<Rows> {
 
 /** What Drizzle makes of a statement, by its version 0.45. */
 interface Prepared {
-  getQuery(): unknown
-  readonly fields: unknown
+  readonly params: readonly unknown[]
+  readonly fields: readonly Field[] | undefined
+  readonly joinsNotNullableMap: Readonly<Record<string, boolean>> | undefined
   readonly customResultMapper: unknown
-  joinsNotNullableMap: unknown
-  execute(values: object): Promise<unknown>
+  execute(): Promise<unknown>
 }
 
-/** What of it is the same whoever is asked: nothing of the database that it was written for, which may be closed long since. */
-type Written = Pick<Prepared, 'fields' | 'customResultMapper' | 'joinsNotNullableMap'> & { readonly query: unknown }
+/** A statement that was written once: of the database that it was written for, which may be closed long since, nothing is kept. */
+interface Written {
+  readonly prepared: Prepared
+  readonly places: readonly Place[]
+}
 
 interface Session {
-  prepareQuery(query: unknown, fields: unknown, name: undefined, arrays: true, mapper: unknown): Prepared
+  readonly client: unknown
+  readonly logger: unknown
 }
 
 /** No statement has so many shapes, unless one of them is a list of things. */
@@ -40,22 +45,34 @@ const mostShapes = 64
 export function kept<Values extends object, Rows, Shape = undefined>(
   write: (db: Database, given: Given<Values>, shape: Shape) => Query<Rows>,
 ): (db: Database, values: Values, shape: Shape) => Promise<Rows> {
-  const known = new Map<string | undefined, Written>()
+  const known = new Map<string, Written>()
   return (db, values, shape) => {
-    const key = JSON.stringify(shape)
+    const { session } = db as unknown as { readonly session: Session }
+    const key = `${driverOf(session)} ${JSON.stringify(shape)}`
     const written = known.get(key) ?? toWritten(write(db, placesOf(values), shape).prepare('') as Prepared)
     if (known.size >= mostShapes && !known.has(key)) known.clear()
     known.set(key, written)
-    const { session } = db as unknown as { readonly session: Session }
-    const asked = session.prepareQuery(written.query, written.fields, undefined, true, written.customResultMapper)
-    asked.joinsNotNullableMap = written.joinsNotNullableMap
-    return asked.execute(values) as Promise<Rows>
+    const { client, logger } = session
+    const params = written.places.map((place) => place(values as Readonly<Record<string, unknown>>))
+    const asked: Prepared = Object.assign(Object.create(written.prepared), { client, logger, params })
+    return asked.execute() as Promise<Rows>
   }
 }
 
+/** Drizzle makes one sort of statement for the embedded database, and another for a server. */
+const drivers = new Map<unknown, number>()
+function driverOf(session: Session): number {
+  const number = drivers.get(session.constructor) ?? drivers.size
+  drivers.set(session.constructor, number)
+  return number
+}
+
 function toWritten(prepared: Prepared): Written {
-  const { fields, customResultMapper, joinsNotNullableMap } = prepared
-  return { query: prepared.getQuery(), fields, customResultMapper, joinsNotNullableMap }
+  const { params, fields, customResultMapper, joinsNotNullableMap } = prepared
+  const isWhole = fields && !customResultMapper && Object.values(joinsNotNullableMap ?? {}).every(Boolean)
+  const none = { client: undefined, logger: undefined, prepare: false }
+  Object.assign(prepared, none, isWhole ? { customResultMapper: readerOf(fields) } : {})
+  return { prepared, places: params.map(toPlace) }
 }
 
 const placesOf = <Values extends object>(values: Values): Given<Values> =>

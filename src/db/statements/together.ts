@@ -5,6 +5,7 @@
 import { Column, is, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../database.ts'
 import { type Given, kept } from './kept.ts'
+import { type Field, readerOf } from './rows.ts'
 
 /** A statement that reads whole columns, which is written and not asked. */
 interface Query<Row> extends PromiseLike<readonly Row[]> {
@@ -14,12 +15,6 @@ interface Query<Row> extends PromiseLike<readonly Row[]> {
 
 type Queries = { readonly [Name in string]: Query<unknown> }
 type Rows<Of extends Queries> = { readonly [Name in keyof Of]: Awaited<Of[Name]> }
-
-/** A column as Drizzle selects it, by its version 0.45: under which names it stands in what a statement gives. */
-interface Field {
-  readonly path: readonly string[]
-  readonly field: unknown
-}
 
 /** The user's id, or where it stands in a statement that is written before it is known. */
 export type UserId = string | Placeholder
@@ -31,10 +26,10 @@ export type UserId = string | Placeholder
 export function together<Values extends object, Of extends Queries>(
   write: (db: Database, given: Given<Values>) => Of,
 ): (db: Database, values: Values) => Promise<Rows<Of>> {
-  let parts: ReadonlyMap<string, readonly Field[]> = new Map()
+  let parts: ReadonlyMap<string, ReturnType<typeof readerOf>> = new Map()
   const ask = kept((db: Database, given: Given<Values>) => {
     const queries = write(db, given)
-    parts = new Map(Object.entries(queries).map(([name, query]) => [name, fieldsOf(query)]))
+    parts = new Map(Object.entries(queries).map(([name, query]) => [name, readerOf(fieldsOf(query))]))
     const lists = Object.entries(queries).map(
       ([name, query]) => [name, sql<readonly (readonly unknown[])[] | null>`${listOf(query)}`.as(name)] as const,
     )
@@ -42,12 +37,17 @@ export function together<Values extends object, Of extends Queries>(
   })
   return async (db, values) => {
     const [row] = await ask(db, values, undefined)
-    const read = [...parts].map(([name, fields]) => [name, (row?.[name] ?? []).map((one) => toRow(one, fields))])
+    const read = [...parts].map(([name, toRows]) => [name, toRows(row?.[name] ?? [])])
     return Object.fromEntries(read) as Rows<Of>
   }
 }
 
-const fieldsOf = (query: Query<unknown>) => (query.prepare('') as { readonly fields: readonly Field[] }).fields
+function fieldsOf(query: Query<unknown>): readonly Field[] {
+  const { fields } = query.prepare('') as { readonly fields: readonly Field[] }
+  if (!fields.every(({ field }) => is(field, Column)))
+    throw new TypeError('together: a statement that selects something else than columns')
+  return fields
+}
 
 /** Its rows as one text, in their order; columns go by their places. */
 function listOf(query: Query<unknown>): SQL {
@@ -57,24 +57,4 @@ function listOf(query: Query<unknown>): SQL {
       .join(),
   )
   return sql`(select json_agg(json_build_array(${places})) from (${query.getSQL()}) part (${places}))`
-}
-
-function toRow(values: readonly unknown[], fields: readonly Field[]): unknown {
-  const row: Record<string, unknown> = {}
-  for (const [place, { path, field }] of fields.entries()) {
-    const value = values[place]
-    const last = path.length - 1
-    let within = row
-    for (const name of path.slice(0, last)) {
-      within[name] ??= {}
-      within = within[name] as Record<string, unknown>
-    }
-    within[path[last] ?? ''] = value === null || value === undefined ? null : columnOf(field).mapFromDriverValue(value)
-  }
-  return row
-}
-
-function columnOf(field: unknown): Column {
-  if (!is(field, Column)) throw new TypeError('together: a statement that selects something else than columns')
-  return field
 }

@@ -16,7 +16,7 @@ import { readBackTo, setRanks, setRead } from '../../../src/db/listings/listings
 import { dueMessages, nextTryAt } from '../../../src/db/listings/tries.ts'
 import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
 import { claimTasks } from '../../../src/db/queue/claim.ts'
-import { finishLook } from '../../../src/db/queue/look.ts'
+import { finishLooks } from '../../../src/db/queue/look.ts'
 import { readBehind } from '../../../src/db/queue/news.ts'
 import { connections, streams, tasks } from '../../../src/db/schema.ts'
 import { finishTask } from '../../../src/db/tasks.ts'
@@ -92,7 +92,16 @@ const questions: Readonly<Record<string, (tx: Database) => Promise<unknown>>> = 
   'claiming one task, and ending a look without news': async (tx) => {
     const [task] = await claimTasks(tx, now.add({ hours: 2 }), 1, { kind: 'mail', subject: 'c0' })
     if (!task) throw new Error('it is due')
-    await finishLook(tx, task, { next: now, stream, progress: { lastSyncedAt: now }, asked })
+    await finishLooks(tx, [{ task, next: now, stream, progress: { lastSyncedAt: now }, asked }])
+  },
+  'ending looks at mail and calendar together': async (tx) => {
+    const one = { userId: 'u0', subject: 'c0', leaseId: 'a lease', kind: 'mail' as const }
+    const rest = { next: now, progress: { lastSyncedAt: now }, asked }
+    const other = { task: { ...one, kind: 'calendar' as const }, stream: { ...stream, kind: 'calendar' as const } }
+    await finishLooks(tx, [
+      { task: one, stream, ...rest },
+      { ...other, ...rest },
+    ])
   },
   'asking when something is due': (tx) => nextDueAt(tx),
   'looking up a stream, and whether a message waits': (tx) => findStream(tx, stream, now),
