@@ -29,7 +29,7 @@ export interface Apart {
 /**
  * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
  * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
- * indexes people_unshelved and people_due, and by the key of addresses.
+ * indexes people_unshelved and people_quiet, and by the key of addresses.
  */
 export async function listApart(db: Database, userId: string, asked: Asked): Promise<readonly Apart[]> {
   const values = {
