@@ -7,14 +7,15 @@ import type { Shelf } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
 import { people } from '../schema.ts'
 import { type Given, kept } from '../statements/kept.ts'
-import type { Apart, Asked } from './apart.ts'
+import type { Shelved } from '../whole-people.ts'
+import type { Asked } from './apart.ts'
 import { each, isDue, isDueBy } from './words.ts'
 
 /** All but those who stand apart: what is counted of them, and what is shown. */
 export interface Rest extends Pick<Asked, 'at' | 'read'> {
   /** A year is read, so that one matter is known as such. */
   readonly withoutMatters: boolean
-  readonly apart: readonly Apart[]
+  readonly apart: readonly Shelved[]
 }
 
 /** Where one of the rest stands on a day. */
@@ -97,7 +98,7 @@ const told = kept((db: Database, given: Given<Values>, { withoutMatters, places 
 
 type Told = Awaited<ReturnType<typeof told>>
 
-function countsOf(rows: Told, apart: readonly Apart[]): Shelves['counts'] {
+function countsOf(rows: Told, apart: readonly Shelved[]): Shelves['counts'] {
   const counts = new Map<Place, number>()
   // Who is not due is in touch.
   const add = (place: string, more: number) => {
