@@ -67,9 +67,16 @@ export const isToTell = or(isChoice, isNews)
 
 /** What guests chose or did and the owner has not answered or looked at, the newest first. */
 export async function listChoices(db: Database, userId: string, now: Instant): Promise<Coffee[]> {
-  const mine = and(eq(coffees.userId, userId), isToTell)
-  return choicesAt(await db.select().from(coffees).where(mine).orderBy(desc(coffees.chosenAt), coffees.id), now)
+  return choicesAt(await everyChoice(db, userId), now)
 }
+
+/** The same whatever the time, for one statement with others. */
+export const everyChoice = (db: Database, userId: UserId) =>
+  db
+    .select()
+    .from(coffees)
+    .where(and(eq(coffees.userId, userId), isToTell))
+    .orderBy(desc(coffees.chosenAt), coffees.id)
 
 /** The same of all coffees, which were read already. */
 export const choicesAmong = (rows: readonly Coffee[], now: Instant): Coffee[] =>

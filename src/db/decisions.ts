@@ -5,6 +5,7 @@ import type { Decision } from '../people/types.ts'
 import type { Seal } from '../seal.ts'
 import type { Database } from './database.ts'
 import { connections, decisions, factAddresses, notes } from './schema.ts'
+import { isOneOf, type Texts } from './statements/one-of.ts'
 import type { UserId } from './statements/together.ts'
 
 export type DecisionRow = typeof decisions.$inferSelect
@@ -29,10 +30,16 @@ export async function nextMoment(db: Database, userId: string, now: Instant): Pr
 
 /** The decisions about any of these addresses, newest first. */
 export async function listDecisions(db: Database, userId: string, hashes: readonly string[]): Promise<DecisionRow[]> {
-  if (!hashes.length) return []
-  const where = and(eq(decisions.userId, userId), inArray(decisions.addressHash, [...hashes]))
-  return db.select().from(decisions).where(where).orderBy(desc(decisions.at))
+  return hashes.length ? decisionsOn(db, userId, hashes) : []
 }
+
+/** The same, for one statement with others. */
+export const decisionsOn = (db: Database, userId: UserId, hashes: Texts) =>
+  db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.userId, userId), isOneOf(decisions.addressHash, hashes)))
+    .orderBy(desc(decisions.at))
 
 export async function addNotes(db: Database, rows: readonly (typeof notes.$inferInsert)[]): Promise<void> {
   if (rows.length) await db.insert(notes).values([...rows])
@@ -43,10 +50,16 @@ export async function addNotes(db: Database, rows: readonly (typeof notes.$infer
  * goes; here it is one.
  */
 export async function listNotes(db: Database, userId: string, hashes: readonly string[]): Promise<NoteRow[]> {
-  if (!hashes.length) return []
-  const where = and(eq(notes.userId, userId), inArray(notes.addressHash, [...hashes]))
-  return distinctNotes(await db.select().from(notes).where(where).orderBy(desc(notes.at), notes.id))
+  return hashes.length ? distinctNotes(await notesOn(db, userId, hashes)) : []
 }
+
+/** The same under each address, for one statement with others. */
+export const notesOn = (db: Database, userId: UserId, hashes: Texts) =>
+  db
+    .select()
+    .from(notes)
+    .where(and(eq(notes.userId, userId), isOneOf(notes.addressHash, hashes)))
+    .orderBy(desc(notes.at), notes.id)
 
 export function listAllNotes(db: Database, userId: UserId) {
   return db.select().from(notes).where(eq(notes.userId, userId)).orderBy(desc(notes.at), notes.id)

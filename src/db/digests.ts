@@ -5,6 +5,7 @@ import type { Appearance, ItemOutcome, Letter } from '../letter/types.ts'
 import type { Database } from './database.ts'
 import { type DigestState, digestItems, digests, verdicts } from './schema.ts'
 import { type Given, kept } from './statements/kept.ts'
+import { isOneOf, type Texts } from './statements/one-of.ts'
 import type { UserId } from './statements/together.ts'
 
 export type LetterItem = typeof digestItems.$inferSelect
@@ -182,21 +183,30 @@ const decided: readonly ItemOutcome[] = ['not_now', 'spoken', 'elsewhere', 'let_
 
 /** The letters that named somebody and went out, oldest first. Served by the index on (user_id, address_hash). */
 export async function listMentions(db: Database, userId: string, hashes: readonly string[]): Promise<Appearance[]> {
-  if (!hashes.length) return []
-  const rows = await db
+  return hashes.length ? (await mentionsOf(db, userId, hashes)).map(mentionedAt) : []
+}
+
+/** The same, for one statement with others. */
+export const mentionsOf = (db: Database, userId: UserId, hashes: Texts) =>
+  db
     .select({ outcome: digestItems.outcome, sentAt: digests.sentAt, createdAt: digests.createdAt })
     .from(digestItems)
     .innerJoin(digests, eq(digests.id, digestItems.digestId))
     .where(
       and(
         eq(digestItems.userId, userId),
-        inArray(digestItems.addressHash, [...hashes]),
+        isOneOf(digestItems.addressHash, hashes),
         or(gt(digests.sends, 0), inArray(digests.state, ['sent', 'unknown', 'sending'])),
       ),
     )
     .orderBy(digests.week)
-  return rows.map(({ outcome, sentAt, createdAt }) => ({ at: sentAt ?? createdAt, outcome }))
-}
+
+/** What such a row says. */
+export const mentionedAt = ({
+  outcome,
+  sentAt,
+  createdAt,
+}: Awaited<ReturnType<typeof mentionsOf>>[number]): Appearance => ({ at: sentAt ?? createdAt, outcome })
 
 /** Somebody in a letter that went out, of whom more may become known. */
 export interface OpenItem {

@@ -684,8 +684,11 @@ export const people = userTable(
     strength: doublePrecision(),
     firm: doublePrecision(),
     fading: doublePrecision(),
-    fadedAt: instant(),
+    fadedDay: doublePrecision(),
+    lastDay: doublePrecision(),
+    seenDay: doublePrecision(),
     plannedAt: instant(),
+    matter: boolean(),
     accounts: text(),
   },
   (t) => [
@@ -698,8 +701,24 @@ export const people = userTable(
     index('people_ties').on(t.userId).where(sql`${t.tie}`),
     index('people_died').on(t.userId).where(sql`${t.state} = 'died'`),
     index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
-    // The people page: db/few/shelves.ts. The second holds few.
-    index('people_shelf').on(t.userId, t.shelf, t.strength),
+    // The people page: db/few/shelves.ts. Both hold all that it counts and puts in order by, so that no row is read for it; the
+    // third holds few.
+    index('people_shelf').on(t.userId, t.shelf, t.strength, t.dueFrom, t.lastDay, t.id),
+    index('people_quiet')
+      .on(
+        t.userId,
+        t.dueFrom,
+        t.lastDay,
+        t.seenDay,
+        t.firm,
+        t.fading,
+        t.fadedDay,
+        t.strength,
+        t.plannedAt,
+        t.matter,
+        t.id,
+      )
+      .where(sql`${t.bond} is not null and coalesce(${t.shelf}, '') = 'open'`),
     index('people_unshelved').on(t.userId).where(sql`${t.shelf} is null`),
     // Whom somebody could be introduced to: listWarmest.
     index('people_warmest')

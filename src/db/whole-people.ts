@@ -3,7 +3,9 @@
  * looked up by itself, by the primary key, whatever the planner thinks of so many of one user's.
  */
 import { type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { mapInTurns } from '../breathe.ts'
 import { readInstant } from '../people/days.ts'
+import type { Shelf } from '../people/judge/shelf.ts'
 import type { Database } from './database.ts'
 import { type KnownPerson, revive } from './people.ts'
 import { people, personAddresses } from './schema.ts'
@@ -26,6 +28,7 @@ type Told = readonly [
   maybe: Row['maybe'],
   exclusions: Row['exclusions'],
   relationship: Row['relationship'],
+  shelf: Shelf | null,
 ]
 
 /** These people, in the order of their ids. @param rows selects all columns of their rows */
@@ -39,8 +42,25 @@ export function keptWhole<Values extends object>(
   return async (db, values) => toPeople(await ask(db, values, undefined))
 }
 
+/** Somebody who is read whole, and on which shelf their row stands. */
+export interface Shelved {
+  readonly person: KnownPerson
+  readonly shelf: Shelf | null
+}
+
+/** The same with the shelf of each, in the order in which the statement gives them. */
+export function keptShelved<Values extends object, Shape>(
+  write: (given: Given<Values>, shape: Shape) => SQL,
+): (db: Database, values: Values, shape: Shape) => Promise<readonly Shelved[]> {
+  const ask = kept((db: Database, given: Given<Values>, shape: Shape) => wholeOf(db, write(given, shape)))
+  return async (db, values, shape) => {
+    const [row] = await ask(db, values, shape)
+    return mapInTurns(row?.list ?? [], (told) => ({ person: toPerson(told), shelf: told[12] }))
+  }
+}
+
 function wholeOf(db: Database, rows: SQL) {
-  const told = sql`json_agg(json_build_array(id, address, name, kind, kind_reason, state, rest_until, close, addresses, maybe, exclusions, relationship))`
+  const told = sql`json_agg(json_build_array(id, address, name, kind, kind_reason, state, rest_until, close, addresses, maybe, exclusions, relationship, shelf))`
   return db
     .select({ list: sql<readonly Told[] | null>`list` })
     .from(sql`(select ${told} list from (${rows}) one) whole`)

@@ -80,7 +80,6 @@ export const leftAsTheyAre: Readonly<Record<string, string>> = {
   'people.dueFrom': 'worked out from facts',
   'people.seenAt': 'worked out from facts',
   'people.occasionUntil': 'worked out from facts',
-  'people.fadedAt': 'worked out from facts',
   'people.plannedAt': 'worked out from facts',
   'links.expiresAt':
     'lasts longer by what the clock was off; a link that ends too early would be one dead in a mailbox',

@@ -1,4 +1,7 @@
 /** What becomes of rows that others have replaced, in the embedded database, which nobody but this program can vacuum. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { openEmbedded } from '../../src/db/open.ts'
@@ -52,5 +55,23 @@ test('of rows that were written an index alone tells some statements later how m
     expect(await marked()).toBeGreaterThan(50)
   } finally {
     await close()
+  }
+})
+
+test('a table that was filled right before the end is gone over soon after the next start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coffee-rows-'))
+  try {
+    const first = await openEmbedded(folder)
+    await first.db.execute(sql`create table seen (id integer primary key, text text)`)
+    await first.db.execute(sql`insert into seen select place, repeat('x', 500) from generate_series(1, 2000) as place`)
+    await first.close()
+    const { db, close } = await openEmbedded(folder)
+    for (let turn = 0; turn < 20; turn++) await db.execute(sql`select 1`)
+    const told = await db.execute(sql`select relallvisible as pages from pg_class where relname = 'seen'`)
+    const { rows } = told as unknown as { readonly rows: readonly { readonly pages: number }[] }
+    await close()
+    expect(rows[0]?.pages).toBeGreaterThan(50)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 })

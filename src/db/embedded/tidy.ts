@@ -8,7 +8,8 @@ const mostAhead = { disk: 32 * 1024 * 1024, memory: 8 * 1024 * 1024 } as const
 const everyTurns = 16
 /**
  * Of these turns every so many look after rows as well: those of some hours of one user, or of a second of a first reading. An index
- * alone tells how many rows there are only of a table that was gone over, and pages count so.
+ * alone tells how many rows there are only of a table that was gone over, and pages count so. The first time is soon after the
+ * start.
  */
 const everyRounds = 8
 
@@ -18,13 +19,15 @@ const overdue = (most: number) =>
 /**
  * The table, or what of one is stored apart for its length, with the most rows that were replaced or deleted, where they are more than autovacuum lets be (PostgreSQL,
  * autovacuum_vacuum_threshold and its like, as they come), or with as many that it has not marked as seen by all. What was
- * counted is lost when the database closes: a table that was not gone over since needs no share of its rows.
+ * counted is lost when the database closes: a table that was not gone over since needs no share of its rows, and is gone over as
+ * well where much of it never was, as after a first reading right before the end.
  */
 const untidy = `select format('%I.%I', seen.schemaname, seen.relname) as name
 from pg_stat_all_tables as seen join pg_class as class on class.oid = seen.relid
 where seen.n_dead_tup > 50 + case when seen.last_vacuum is null then 0 else 0.2 * greatest(class.reltuples, 0) end
 or seen.n_ins_since_vacuum > 1000 + 0.2 * greatest(class.reltuples, 0)
-order by seen.n_dead_tup desc limit 1`
+or seen.last_vacuum is null and class.relpages < 1 and pg_relation_size(class.oid) > 32 * 8192
+order by seen.n_dead_tup desc, class.oid limit 1`
 
 /**
  * To be called after each statement and transaction. Without it what is written ahead, and the rows that others have replaced,
@@ -40,7 +43,7 @@ export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => P
     try {
       const { rows } = await asking(client).query<{ readonly overdue: boolean }>(question)
       if (rows[0]?.overdue) await client.query('checkpoint')
-      if (turns % (everyTurns * everyRounds) === 0) await vacuum(client)
+      if (turns % (everyTurns * everyRounds) === everyTurns) await vacuum(client)
     } catch {
       // It is asked again some turns later; what ended by it is opened again with the next statement.
     }

@@ -2,11 +2,12 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Instant } from '../../facts.ts'
-import { accountMark, type Shelf } from '../../people/judge/shelf.ts'
+import { accountMark } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
-import { type KnownPerson, personColumns, revive } from '../people.ts'
+import type { KnownPerson } from '../people.ts'
 import { people, personAddresses } from '../schema.ts'
-import { type Given, kept } from '../statements/kept.ts'
+import type { Given } from '../statements/kept.ts'
+import { keptShelved, rowsOf, type Shelved } from '../whole-people.ts'
 import { each, isDue } from './words.ts'
 
 /** The moment of a page, and what is known of the accounts at it. */
@@ -20,18 +21,12 @@ export interface Asked {
   readonly addresses: readonly string[]
 }
 
-/** Somebody who is read whole beside what is counted, and on which shelf their row stands. */
-export interface Apart {
-  readonly person: KnownPerson
-  readonly shelf: Shelf | null
-}
-
 /**
  * Those of whom the columns do not tell enough, in the order of their ids: changed by a tap, with a rule of their own, maybe
  * somebody else as well, known by an account that is not read, or due since an account was last read. Served by the partial
- * indexes people_unshelved and people_due, and by the key of addresses.
+ * indexes people_unshelved and people_quiet, and by the key of addresses.
  */
-export async function listApart(db: Database, userId: string, asked: Asked): Promise<readonly Apart[]> {
+export async function listApart(db: Database, userId: string, asked: Asked): Promise<readonly Shelved[]> {
   const values = {
     userId,
     at: asked.at.toString(),
@@ -40,13 +35,13 @@ export async function listApart(db: Database, userId: string, asked: Asked): Pro
     addresses: JSON.stringify(asked.addresses),
   }
   const shape = { unread: asked.unread.length > 0, addresses: asked.addresses.length > 0 }
-  return (await apart(db, values, shape)).map((row) => ({ person: revive(row), shelf: row.shelf }))
+  return apart(db, values, shape)
 }
 
 type ApartValues = Readonly<Record<'userId' | 'at' | 'read' | 'unread' | 'addresses', string>>
 
-const apart = kept(
-  (db: Database, given: Given<ApartValues>, shape: { readonly unread: boolean; readonly addresses: boolean }) => {
+const apart = keptShelved(
+  (given: Given<ApartValues>, shape: { readonly unread: boolean; readonly addresses: boolean }) => {
     const mine = eq(people.userId, given.userId)
     const isUntold = isNull(people.shelf)
     const lately = and(isDue(given.at), sql`${people.dueFrom} > ${given.read}::timestamptz`)
@@ -62,19 +57,17 @@ const apart = kept(
       held(others),
       ...(shape.addresses ? [held(each(given.addresses))] : []),
     ]
-    return readEach(db, given, sql.join(found, sql` union `))
+    return eachOf(given, sql.join(found, sql` union `))
   },
 )
 
 /** These people, in the order of their ids. Served by the primary key. */
 export async function listThese(db: Database, userId: string, ids: readonly string[]): Promise<KnownPerson[]> {
   if (!ids.length) return []
-  return (await these(db, { userId, ids: JSON.stringify(ids) }, undefined)).map(revive)
+  return (await these(db, { userId, ids: JSON.stringify(ids) }, undefined)).map(({ person }) => person)
 }
 
-const these = kept((db: Database, given: Given<Readonly<Record<'userId' | 'ids', string>>>) =>
-  readEach(db, given, each(given.ids)),
-)
+const these = keptShelved((given: Given<Readonly<Record<'userId' | 'ids', string>>>) => eachOf(given, each(given.ids)))
 
 /** So many are read at a time: more would hold everybody else up. */
 const atOnce = 250
@@ -95,13 +88,5 @@ export async function* eachPerson(db: Database, userId: string): AsyncGenerator<
 }
 
 /** Whoever has one of these ids, in the order of their ids. */
-function readEach(db: Database, { userId }: Given<{ readonly userId: string }>, ids: SQL) {
-  const columns = { ...personColumns, shelf: people.shelf }
-  const one = db
-    .select(columns)
-    .from(people)
-    .where(and(eq(people.id, sql`found.wanted`), eq(people.userId, userId)))
-    .limit(1)
-    .as('people')
-  return db.select(columns).from(sql`(${ids}) found (wanted)`).crossJoinLateral(one).orderBy(people.id)
-}
+const eachOf = ({ userId }: Given<{ readonly userId: string }>, ids: SQL) =>
+  sql`${rowsOf(userId, sql`select wanted id from (${ids}) found (wanted)`)} order by one.id`

@@ -7,14 +7,15 @@ import type { Shelf } from '../../people/judge/shelf.ts'
 import type { Database } from '../database.ts'
 import { people } from '../schema.ts'
 import { type Given, kept } from '../statements/kept.ts'
-import type { Apart, Asked } from './apart.ts'
+import type { Shelved } from '../whole-people.ts'
+import type { Asked } from './apart.ts'
 import { each, isDue, isDueBy } from './words.ts'
 
 /** All but those who stand apart: what is counted of them, and what is shown. */
 export interface Rest extends Pick<Asked, 'at' | 'read'> {
   /** A year is read, so that one matter is known as such. */
   readonly withoutMatters: boolean
-  readonly apart: readonly Apart[]
+  readonly apart: readonly Shelved[]
 }
 
 /** Where one of the rest stands on a day. */
@@ -36,8 +37,8 @@ export interface Shelves {
 
 /**
  * Counts them, and puts the first of each piece in order: the due by how warm the tie is, all others by its strength. Whose day
- * has come is worked out once for both. Served by people_shelf, of which nothing but the index is read where the table was
- * vacuumed, and by people_due.
+ * has come is worked out once for both. Served by people_shelf and people_quiet, of which nothing but the index is read where the
+ * table was vacuumed.
  */
 export async function readShelves(
   db: Database,
@@ -50,9 +51,10 @@ export async function readShelves(
     userId,
     at: at.toString(),
     soon: at.add({ hours: 24 * gate.planned }).toString(),
-    longAgo: at.subtract({ hours: 24 * gate.mostSilence }).toString(),
-    read: read.epochMilliseconds / 1000,
-    apart: JSON.stringify(apart.map(({ person }) => person.id)),
+    longAgo: at.epochMilliseconds / dayMs - gate.mostSilence,
+    read: read.epochMilliseconds / dayMs,
+    // Whoever has no shelf is not found anyway.
+    apart: JSON.stringify(apart.flatMap(({ person, shelf }) => (shelf ? [person.id] : []))),
     ...Object.fromEntries(pieces.flatMap(({ place, limit, offset = 0 }) => numbersOf(place, limit, offset))),
   }
   const rows = await told(db, values, { withoutMatters, places: pieces.map(({ place }) => place) })
@@ -96,7 +98,7 @@ const told = kept((db: Database, given: Given<Values>, { withoutMatters, places 
 
 type Told = Awaited<ReturnType<typeof told>>
 
-function countsOf(rows: Told, apart: readonly Apart[]): Shelves['counts'] {
+function countsOf(rows: Told, apart: readonly Shelved[]): Shelves['counts'] {
   const counts = new Map<Place, number>()
   // Who is not due is in touch.
   const add = (place: string, more: number) => {
@@ -118,11 +120,11 @@ const firstOf = (rows: Told): Shelves['first'] =>
 /** Whose day has come, but for those apart: where they stand, and by what they are put in order there. */
 function dueOn(given: Given<Values>, withoutMatters: boolean): SQL {
   const of = and(eq(people.userId, given.userId), isDue(given.at), notApart(given))
-  const { id, firm, fading, fadedAt, strength, lastAt, seenAt } = people
+  const { id, firm, fading, fadedDay, strength, lastDay, seenDay } = people
   // Somebody whom they were not seen with since: `least` passes over what is null.
-  const seen = sql`case when ${seenAt} is not null then ${days(seenAt, given.read)} end`
-  const some = sql`select ${id}, ${placeOn(given, withoutMatters)} place, ${firm}, ${fading}, ${days(fadedAt, given.read)} faded,
-    ${strength}, ${days(lastAt, given.read)} silent, ${seen} seen from ${people} where ${of} offset 0`
+  const seen = sql`case when ${seenDay} is not null then ${days(seenDay, given.read)} end`
+  const some = sql`select ${id}, ${placeOn(given, withoutMatters)} place, ${firm}, ${fading}, ${days(fadedDay, given.read)} faded,
+    ${strength}, ${days(lastDay, given.read)} silent, ${seen} seen from ${people} where ${of} offset 0`
   return sql`select id, place, case when place = 'soon' then ${warmth} else strength / (1 + silent) end figure from (${some}) of_them`
 }
 
@@ -160,18 +162,16 @@ function idsOf(place: Piece['place'], given: Given<Values>): SQL {
 
 /** As `hindrance` says it of whoever is open and due, and has been read up to now. */
 function placeOn({ soon, longAgo }: Given<Values>, withoutMatters: boolean): SQL {
-  const matter = withoutMatters ? sql`${people.exclusions} <> '[]'::jsonb or ` : sql``
+  const matter = withoutMatters ? sql`${people.matter} or ` : sql``
   return sql`case when ${people.plannedAt} <= ${soon}::timestamptz then 'in_touch'
-    when ${matter}${people.lastAt} < ${longAgo}::timestamptz then 'left_out' else 'soon' end`
+    when ${matter}${people.lastDay} < ${longAgo}::float8 then 'left_out' else 'soon' end`
 }
 
-/** `extract` would work it out digit by digit. */
-const days = (from: SQLWrapper, read: Placeholder) =>
-  sql`greatest(0, (${read}::float8 - date_part('epoch', ${from})) / ${constant(dayMs / 1000)})`
+const days = (from: SQLWrapper, read: Placeholder) => sql`greatest(0, ${read}::float8 - ${from})`
 
 /** As `strength` in people/judge/figures.ts. */
 const strengthOn = (read: Placeholder) =>
-  sql`case when ${people.lastAt} is null then 0 else ${people.strength} / (1 + ${days(people.lastAt, read)}) end`
+  sql`case when ${people.lastDay} is null then 0 else ${people.strength} / (1 + ${days(people.lastDay, read)}) end`
 
 const constant = (value: number) => sql.raw(`${value}::float8`)
 

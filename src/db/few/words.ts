@@ -7,6 +7,6 @@ export const each = (list: Placeholder): SQL => sql`select json_array_elements_t
 
 export const isDueBy = (at: Placeholder): SQL => lte(people.dueFrom, sql`${at}::timestamptz`)
 
-/** Their day has come; written so that people_due is what finds them, and no shelf. */
+/** Their day has come; written as people_quiet has it, so that it finds them and no shelf does. */
 export const isDue = (at: Placeholder): SQL | undefined =>
   and(isNotNull(people.bond), isDueBy(at), sql`coalesce(${people.shelf}, '') = 'open'`)

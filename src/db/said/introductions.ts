@@ -1,8 +1,10 @@
 /** Introductions as rows: which two are asked whether they would like to meet, and what each said. */
-import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, or } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { Database } from '../database.ts'
 import { introductions } from '../schema.ts'
+import { isOneOf, type Texts } from '../statements/one-of.ts'
+import type { UserId } from '../statements/together.ts'
 
 export type IntroductionRow = typeof introductions.$inferSelect
 
@@ -37,14 +39,21 @@ export async function listIntroductionsWith(
   userId: string,
   hashes: readonly string[],
 ): Promise<IntroductionRow[]> {
-  if (!hashes.length) return []
-  const either = or(inArray(introductions.oneHash, [...hashes]), inArray(introductions.otherHash, [...hashes]))
-  return db
+  return hashes.length ? introductionsWith(db, userId, hashes) : []
+}
+
+/** The same, for one statement with others. */
+export const introductionsWith = (db: Database, userId: UserId, hashes: Texts) =>
+  db
     .select()
     .from(introductions)
-    .where(and(eq(introductions.userId, userId), either))
+    .where(
+      and(
+        eq(introductions.userId, userId),
+        or(isOneOf(introductions.oneHash, hashes), isOneOf(introductions.otherHash, hashes)),
+      ),
+    )
     .orderBy(desc(introductions.createdAt), introductions.id)
-}
 
 /**
  * Writes a pair down; where it is there already, that one is the answer.

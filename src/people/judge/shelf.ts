@@ -3,6 +3,7 @@
  * and only those whom it shows are read whole.
  */
 import type { Instant } from '../../facts.ts'
+import { dayMs } from '../days.ts'
 import type { Person, Standing } from '../types.ts'
 import { firmBond, strengthOnTheDay } from './figures.ts'
 import { standsAlways } from './hindrance.ts'
@@ -23,10 +24,15 @@ export interface Shelved {
   readonly strength: number | null
   /** The part of warmth that neither silence nor years change. */
   readonly firm: number | null
-  /** The weight that fades, as of `fadedAt`. */
+  /** The weight that fades, as of `fadedDay`. */
   readonly fading: number | null
-  readonly fadedAt: Instant | null
+  /** Days and parts of one since 1970: the database takes such numbers apart from each other much faster than moments. */
+  readonly fadedDay: number | null
+  readonly lastDay: number | null
+  readonly seenDay: number | null
   readonly plannedAt: Instant | null
+  /** It was one matter, which bars somebody once a year is read. */
+  readonly matter: boolean
   /** The accounts that knew them, each by `accountMark`: of whoever is put in order by their silence. */
   readonly accounts: string | null
 }
@@ -43,7 +49,8 @@ export const isMutual = ({ relationship, state, close }: Person): boolean =>
  * somebody else too, or the owner, is looked at each time: few, each with rules of their own.
  */
 export function shelvedOf(person: Person): Shelved {
-  return { ...untold, weight: person.relationship.weight, ...toldOf(person) }
+  const { weight, lastAt } = person.relationship
+  return { ...untold, weight, lastDay: dayOf(lastAt), ...toldOf(person) }
 }
 
 function toldOf(person: Person): Partial<Shelved> {
@@ -64,8 +71,10 @@ function toldOf(person: Person): Partial<Shelved> {
     strength,
     firm: firmBond(tie),
     fading: tie.fading?.weight ?? tie.weight,
-    fadedAt: tie.fading?.at ?? null,
+    fadedDay: dayOf(tie.fading?.at),
+    seenDay: dayOf(tie.seenAt),
     plannedAt: tie.plannedAt ?? null,
+    matter: exclusions.length > 0,
     accounts,
   }
 }
@@ -73,12 +82,16 @@ function toldOf(person: Person): Partial<Shelved> {
 /** How an account stands among others in one text. */
 export const accountMark = (key: string): string => `|${key}|`
 
-const untold: Omit<Shelved, 'weight'> = {
+const dayOf = (at: Instant | undefined) => (at ? at.epochMilliseconds / dayMs : null)
+
+const untold: Omit<Shelved, 'weight' | 'lastDay'> = {
   shelf: null,
   strength: null,
   firm: null,
   fading: null,
-  fadedAt: null,
+  fadedDay: null,
+  seenDay: null,
   plannedAt: null,
+  matter: false,
   accounts: null,
 }

@@ -1,12 +1,13 @@
 /** The page of one person: why or why not now, what lies between the two, and what the owner wants. */
 import { Hono } from 'hono'
 import type { User } from '../../db/accounts/users.ts'
-import { listChoices } from '../../db/coffees.ts'
+import { choicesAt } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
-import { listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
+import type { NoteRow } from '../../db/decisions.ts'
+import { readAroundOne } from '../../db/few/around-one.ts'
 import { timeline } from '../../db/history/history.ts'
 import { asOf, findPerson, type KnownPerson } from '../../db/people.ts'
-import { listCorrections } from '../../db/said/corrections.ts'
+import type { IntroductionRow } from '../../db/said/introductions.ts'
 import { listDoubtful, listHolding } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -20,7 +21,7 @@ import { placeOfUser, tongueOf } from '../../place.ts'
 import { cleanText } from '../../text.ts'
 import { standingWith, waitingWithAny } from '../../work/coffee/choices.ts'
 import { readAccounts } from '../../work/letter/sources/accounts.ts'
-import { whyNotOf } from '../../work/letter/why-not.ts'
+import { weeksShown, whyNotOf } from '../../work/letter/why-not.ts'
 import { type One, readOneAmong } from '../../work/letter/write-card.ts'
 import { addressesOf, allHashes } from '../../work/people/decide.ts'
 import { findIntroductions } from '../../work/people/introduce.ts'
@@ -92,18 +93,22 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const before = spotOf(queryOf(c, 'before'))
   const addresses = person.addresses.map(({ address }) => address)
   const search = cleanText(queryOf(c, 'same') ?? '', 80)
-  const accounts = await readAccounts(deps, user, { at: now })
+  const weeks = weeksShown(now, user.timeZone)
+  const around = await readAroundOne(db, { userId: user.id, hashes, weeks })
+  const { decisions, notes, corrections } = around
+  const choices = choicesAt(around.choices, now)
+  const accounts = await readAccounts(deps, user, { at: now, known: around })
   const { connections, own, ended, readBackTo } = accounts
-  const read = once(() => readOneAmong(deps, user, { person, at: now, accounts }))
+  const read = once(() =>
+    readOneAmong(deps, user, { person, at: now, accounts, known: { hashes, notes, corrections } }),
+  )
   const told = isTold(person)
-  // What is said of them is made of all that lies between the two: the newest of it is read with it.
-  const whole = told && !before
-  const [facts, decisions, notes, others, choices] = await Promise.all([
-    whole ? newestOf(read) : timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: mostRead }),
-    listDecisions(db, user.id, hashes),
-    listNotes(db, user.id, hashes),
-    search ? listAlikeAnd(db, user.id, search) : person.maybe.length ? listDoubtful(db, user.id) : [],
-    listChoices(db, user.id, now),
+  const [facts, others] = await Promise.all([
+    // What is said of them is made of all that lies between the two: the newest of it is read with it.
+    told && !before
+      ? newestOf(read)
+      : timeline(db, user.id, { addresses, ...(before ? { before } : {}), limit: mostRead }),
+    othersOf(db, user.id, { person, search }),
   ])
   const alike = alikeAmong(others.map((one) => asOf(one, now)))
   const place = { ...placeOfUser(user), reaches: accounts.reaches, alike }
@@ -114,12 +119,18 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
   const standing = standingWith(rank(person, now, readBackTo, place), held, { place, person })
   const view: PersonView = { user, person, standing, now, csrf: c.get('csrf') }
   const still = person.state === 'died'
-  const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person), read })
-  const { points, corrections } = await sayable(db, view, read)
+  const letter = await whyNotOf(deps, user, { person, standing, hashes, others: alike(person), read, known: around })
+  const points = told ? await pointsOf(read) : []
   const bothDue = !still && standing.due && alike(person).some((other) => rank(other, now, readBackTo, place).due)
   const { begun, introductions } = before
     ? { begun: [], introductions: [] }
-    : await introductionsOf(deps, user, { person, own, at: now, read: told ? read : undefined })
+    : await introductionsOf(deps, user, {
+        person,
+        own,
+        at: now,
+        read: told ? read : undefined,
+        rows: around.introductions,
+      })
   const { shown, next } = pageOf(facts, ended)
   const searched = searchedAmong(others, { search, person })
   return render(
@@ -138,7 +149,7 @@ async function show(c: Page, id: string, deleted?: NoteRow): Promise<Response> {
       <div class="grid two">
         <div>
           <Evidence view={view} still={still} />
-          <Right view={view} {...{ points, corrections, hashes }} />
+          <Right view={view} {...{ points, hashes }} corrections={told ? corrections : []} />
           <Notes view={view} notes={notes} still={still} draft={cleanText(queryOf(c, 'note') ?? '', 1000)} />
           {still ? null : <Introducings view={view} pairs={begun} />}
           <Introductions view={view} found={introductions} />
@@ -186,31 +197,38 @@ function Decided({
 /** Of whom a letter could say something: nothing of whom nothing cheerful is asked about. */
 const isTold = (person: KnownPerson) => person.kind === 'person' && person.state !== 'died' && !isGrave(person)
 
-/** What a letter could say of them, and what the owner said of that. */
-async function sayable(db: Database, { user, person }: PersonView, read: () => Promise<One>) {
-  if (!isTold(person)) return { points: [], corrections: [] }
-  const { told } = await read()
-  return { points: (await told()).all, corrections: await listCorrections(db, user.id) }
-}
-
 interface Introduced {
   readonly person: KnownPerson
   readonly own: Own
   readonly at: Instant
   /** Where all that lies between the two is read anyway. */
   readonly read: (() => Promise<One>) | undefined
+  readonly rows: readonly IntroductionRow[]
 }
 
 /** Those that were begun, and to whom they could be introduced beside. */
-async function introductionsOf(deps: Deps, user: User, { read, ...about }: Introduced) {
+async function introductionsOf(deps: Deps, user: User, { read, rows, ...about }: Introduced) {
   const { person } = about
-  const begun = await listIntroducing(deps, user, person)
+  const begun = await listIntroducing(deps, user, person, rows)
   const settled = begun.flatMap(({ people }) => people.map(({ id }) => id)).filter((id) => id !== person.id)
   const titles = read && titlesOf((await read()).between)
   return { begun, introductions: await findIntroductions(deps.db, user.id, { ...about, settled, titles }) }
 }
 
 const newestOf = async (read: () => Promise<One>) => (await read()).between.rows.slice(0, mostRead)
+
+/** What a letter could say of them. */
+const pointsOf = async (read: () => Promise<One>) => (await (await read()).told()).all
+
+/** Whom a search finds, and who else they may be. */
+function othersOf(
+  db: Database,
+  userId: string,
+  { person, search }: { readonly person: KnownPerson; readonly search: string },
+): Promise<readonly KnownPerson[]> | readonly KnownPerson[] {
+  if (search) return listAlikeAnd(db, userId, search)
+  return person.maybe.length ? listDoubtful(db, userId) : []
+}
 
 /** Whoever bears these words in their name or an address, and those who may be somebody else as well; in the order of their ids. */
 async function listAlikeAnd(db: Database, userId: string, search: string): Promise<readonly KnownPerson[]> {

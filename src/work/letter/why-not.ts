@@ -1,6 +1,7 @@
 /** Reads what the letter's own rules say of one person, for their page. */
 import type { User } from '../../db/accounts/users.ts'
 import { listDigests, listMentions, listVerdicts } from '../../db/digests.ts'
+import type { AroundOne } from '../../db/few/around-one.ts'
 import { findPersonByAddress, type KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant } from '../../facts.ts'
@@ -13,7 +14,7 @@ import { weekOf } from '../../letter/week.ts'
 import type { Standing } from '../../people/types.ts'
 import { placeOfUser } from '../../place.ts'
 import { normalise } from '../../text.ts'
-import { destinationOf } from '../mail/address.ts'
+import { destinationAmong, destinationOf } from '../mail/address.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { wentOut } from './sources/sent.ts'
 import { readOne } from './write-card.ts'
@@ -35,9 +36,14 @@ export async function whyNotOf(
     readonly others?: readonly Pick<KnownPerson, 'addresses'>[]
     /** What is known of them, where it is read already. */
     readonly read?: () => ReturnType<typeof readOne>
+    /** What was said and sent of whoever bears `hashes`, and where letters go, where it is read already. */
+    readonly known?: Pick<
+      AroundOne,
+      'mentions' | 'verdicts' | 'connections' | 'identities' | 'provenAddresses' | 'suppressions'
+    >
   },
 ): Promise<readonly string[]> {
-  const { person, standing, others = [] } = about
+  const { person, standing, others = [], known } = about
   if (person.kind !== 'person' || person.state === 'let_go' || person.state === 'died' || person.state === 'elsewhere')
     return []
   const { db } = deps
@@ -45,9 +51,9 @@ export async function whyNotOf(
   const now = deps.now()
   const place = { ...placeOfUser(user), close: person.close }
   const [appearances, { stopped }, judged] = await Promise.all([
-    listMentions(db, user.id, hashes),
-    destinationOf(db, deps, user),
-    listVerdicts(db, user.id, weeksShown(now, place.timeZone)),
+    known && !others.length ? known.mentions : listMentions(db, user.id, hashes),
+    known ? destinationAmong(deps, user, known) : destinationOf(db, deps, user),
+    known?.verdicts ?? listVerdicts(db, user.id, weeksShown(now, place.timeZone)),
   ])
   const verdict = verdictOn(about.hashes, judged) ?? notThis(verdictOn(hashes, judged))
   const { pausedUntil } = user.settings
@@ -71,9 +77,8 @@ const verdictOn = (hashes: readonly string[], judged: Awaited<ReturnType<typeof 
   )[0]
 
 /** A word is kept under the week of the letter that was shown: this one’s, or the next one’s. */
-const weeksShown = (now: Instant, timeZone: string) => [
-  ...new Set([now, now.add({ hours: 24 * 7 })].map((at) => weekOf(at, timeZone))),
-]
+export const weeksShown = (now: Instant, timeZone: string) =>
+  [weekOf(now, timeZone), weekOf(now.add({ hours: 24 * 7 }), timeZone)] as const
 
 /** A yes to whom else they may be is none to them. */
 const notThis = (verdict: 'yes' | 'not_this' | undefined) => (verdict === 'yes' ? undefined : verdict)

@@ -2,7 +2,7 @@
 import { breathe } from '../../breathe.ts'
 import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { listNotes, undated } from '../../db/decisions.ts'
+import { listNotes, type NoteRow, undated } from '../../db/decisions.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import { listCorrections } from '../../db/said/corrections.ts'
 import { listNamesOf } from '../../db/some-people.ts'
@@ -63,20 +63,46 @@ export async function readOne(deps: Reader, user: User, person: KnownPerson, at:
   return readOneAmong(deps, user, { person, at, accounts: await readAccounts(deps, user, { at }) })
 }
 
+/** What the owner noted of somebody, and what they said of points about anybody. */
+interface Said {
+  /** HMACs of all addresses of the person. */
+  readonly hashes: readonly string[]
+  readonly notes: readonly NoteRow[]
+  readonly corrections: Awaited<ReturnType<typeof listCorrections>>
+}
+
+async function readSaid(deps: Reader, user: User, person: KnownPerson): Promise<Said> {
+  const hashes = await allHashes(deps, addressesOf(person))
+  const [notes, corrections] = await Promise.all([
+    listNotes(deps.db, user.id, hashes),
+    listCorrections(deps.db, user.id),
+  ])
+  return { hashes, notes, corrections }
+}
+
 /** The same, where the accounts are read already. */
 export async function readOneAmong(
   deps: Reader,
   user: User,
-  { person, at, accounts }: { readonly person: KnownPerson; readonly at: Instant; readonly accounts: Accounts },
+  {
+    person,
+    at,
+    accounts,
+    known,
+  }: {
+    readonly person: KnownPerson
+    readonly at: Instant
+    readonly accounts: Accounts
+    /** What the owner noted and said of them, where it is read already. */
+    readonly known?: Said
+  },
 ): Promise<One> {
   const { db } = deps
   const between = await readBetween(db, { userId: user.id, person, own: accounts.own, at, ended: accounts.ended })
   const tellAll = async () => {
-    const hashes = await allHashes(deps, addressesOf(person))
-    const [beside, notes, corrections, birthdays] = await Promise.all([
+    const [beside, { hashes, notes, corrections }, birthdays] = await Promise.all([
       listNamesOf(db, user.id, addressesBeside(person, between)),
-      listNotes(db, user.id, hashes),
-      listCorrections(db, user.id),
+      known ?? readSaid(deps, user, person),
       readBirthdaysOf(db, user.id, at),
     ])
     const line = await lineFor(db, user.id, { notes, lastAt: person.relationship.lastAt })

@@ -32,12 +32,17 @@ export interface Introducing extends Pair {
 /** So much of what lies between the owner and one of them is looked at for an answer. */
 const newest = 200
 
-/** The pairs with somebody of whom both are still known; the newest first. */
+/**
+ * The pairs with somebody of whom both are still known; the newest first.
+ * @param rows those with them, where they were read already
+ */
 export async function listIntroducing(
   deps: Reader,
   { id: userId }: Pick<User, 'id'>,
   person: KnownPerson,
+  rows?: readonly IntroductionRow[],
 ): Promise<readonly Introducing[]> {
+  if (rows) return readAll(deps, rows)
   const hashes = await allHashes(deps, addressesOf(person))
   return readAll(deps, await listIntroductionsWith(deps.db, userId, hashes))
 }
