@@ -1,4 +1,5 @@
 /** Replays one month: whom the letter would have named on its first day, knowing nothing later, and what came of it. */
+import { breathe } from '../breathe.ts'
 import type { Instant, StoredFact } from '../facts.ts'
 import type { Pick as LetterPick } from '../letter/choose/choose.ts'
 import type { Point } from '../letter/types.ts'
@@ -7,6 +8,7 @@ import { timeOf } from '../people/derive/order.ts'
 import { ownOf } from '../people/identity/own.ts'
 import { alikeAmong } from '../people/judge/alike.ts'
 import { rank } from '../people/judge/rank.ts'
+import type { Person } from '../people/types.ts'
 import { type Tongue, tongueOf } from '../place.ts'
 import { cleanText } from '../text.ts'
 import { type After, afterOf } from './after.ts'
@@ -14,6 +16,11 @@ import { choosePast, type Day } from './choose.ts'
 import { others } from './others.ts'
 import type { Named, ReplayedMonth, Replaying } from './types.ts'
 import { backtestWords } from './words/words.ts'
+
+interface Due {
+  readonly person: Person
+  readonly silentDays: number
+}
 
 /** The same stored history gives the same month. */
 export async function replay(input: Replaying): Promise<ReplayedMonth> {
@@ -31,10 +38,12 @@ export async function replay(input: Replaying): Promise<ReplayedMonth> {
   const day: Day = { input, people: derived.people, own: ownOf(derived.own, sharedName) }
   const picks = await choosePast(day)
   const circumstances = { ...input, alike: alikeAmong(derived.people) }
-  const due = derived.people.flatMap((person) => {
+  const due: Due[] = []
+  for (const person of derived.people) {
     const { due: isDue, silentDays = 0 } = rank(person, at, readBackTo, circumstances)
-    return isDue ? [{ person, silentDays }] : []
-  })
+    if (isDue) due.push({ person, silentDays })
+    await breathe()
+  }
   const afterwards = await afterOf(day)
   return {
     at,

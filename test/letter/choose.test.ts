@@ -397,3 +397,12 @@ describe('an occasion', () => {
     expect(names(picks)).not.toContain('Quiet')
   })
 })
+
+test('choosing among thousands lets everybody else have their turn', async () => {
+  const names = Array.from({ length: 6_000 }, (_, at) => candidate(`P${at}`, { silent: 60 + (at % 500) }))
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  await chosen(names)
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(1)
+})

@@ -1,4 +1,5 @@
 /** Chooses whom a letter names: a small, varied set of people for whom there is a true reason, or none. */
+import { inTurns } from '../../breathe.ts'
 import type { Instant } from '../../facts.ts'
 import { type Circumstances, rank } from '../../people/judge/rank.ts'
 import type { Standing } from '../../people/types.ts'
@@ -78,10 +79,10 @@ export async function chooseAbove<P extends Point>(
   input: Choosing<P>,
   floor: Floor,
 ): Promise<readonly Pick<P>[] | undefined> {
-  const { pinned, free } = admit(input)
+  const { pinned, free } = await inTurns(admit(input))
   const table: Table<P> = { input, picks: [], known: new Map(), floor, isVoid: false }
   const [shown, waiting] = [byWorth(pinned, input.reviving), byWorth(free, input.reviving)]
-  const occasions = hasSeat(input) ? bestOccasions(input) : []
+  const occasions = hasSeat(input) ? await inTurns(bestOccasions(input)) : []
   input.expect?.(
     [
       ...shown,
@@ -126,22 +127,31 @@ const looks = 20
 /** So many more are expected to be passed by without a look: colleagues of somebody who sits already. */
 const besides = 4
 
-function admit(input: Choosing) {
-  const { candidates, now, historyReadBackTo, passedOver, pinned } = input
-  const ranked = candidates
-    .filter(({ id }) => !passedOver.has(id))
-    .map((candidate): Ranked => {
-      const standing = rank(candidate.person, now, historyReadBackTo, input)
-      // Whom the seat for an occasion brought into this letter stays in it as well.
-      const brought = !standing.due && pinned.has(candidate.id) && hasSeat(input) && withOccasion(candidate, input)
-      return brought || { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
-    })
-    .filter(({ standing, sinceDays }) => standing.due || isDormant(standing, sinceDays, input))
-  const isPinned = ({ candidate }: Ranked) => pinned.has(candidate.id)
-  const isCool = ({ candidate }: Ranked) =>
-    cooling(candidate.appearances, now, { ...input, close: candidate.person.close }) === undefined
-  return { pinned: ranked.filter(isPinned), free: ranked.filter((one) => !isPinned(one) && isCool(one)) }
+interface Admitted {
+  readonly pinned: Ranked[]
+  readonly free: Ranked[]
 }
+
+/** Whoever is looked through may be everybody: with a pause after each. */
+function* admit(input: Choosing): Generator<void, Admitted> {
+  const { candidates, now, historyReadBackTo, passedOver, pinned } = input
+  const admitted: Admitted = { pinned: [], free: [] }
+  for (const candidate of candidates) {
+    yield
+    if (passedOver.has(candidate.id)) continue
+    const standing = rank(candidate.person, now, historyReadBackTo, input)
+    // Whom the seat for an occasion brought into this letter stays in it as well.
+    const brought = !standing.due && pinned.has(candidate.id) && hasSeat(input) && withOccasion(candidate, input)
+    const ranked = brought || { candidate, standing, sinceDays: standing.sinceDays ?? Number.POSITIVE_INFINITY }
+    if (!ranked.standing.due && !isDormant(ranked.standing, ranked.sinceDays, input)) continue
+    if (pinned.has(candidate.id)) admitted.pinned.push(ranked)
+    else if (!isCooling(candidate, input)) admitted.free.push(ranked)
+  }
+  return admitted
+}
+
+const isCooling = ({ appearances, person: { close } }: Candidate, input: Choosing) =>
+  cooling(appearances, input.now, { ...input, close }) !== undefined
 
 /** Silent for more than two years, and no longer than is read: one of a letter of two people or more may be. */
 const isDormant = ({ onlyTooLongAgo }: Standing, sinceDays: number, { count, historyYears }: Choosing) =>
@@ -177,12 +187,14 @@ function isBelowOccasions(table: Table<Point>, ranked: Ranked | undefined): bool
 }
 
 /** Some who seem to have an occasion, the best first. */
-function bestOccasions(input: Choosing): readonly Ranked[] {
-  const found = input.candidates.flatMap((candidate) =>
-    input.passedOver.has(candidate.id) || cooling(candidate.appearances, input.now, input) !== undefined
-      ? []
-      : (withOccasion(candidate, input) ?? []),
-  )
+function* bestOccasions(input: Choosing): Generator<void, readonly Ranked[]> {
+  const found: Ranked[] = []
+  for (const candidate of input.candidates) {
+    yield
+    if (input.passedOver.has(candidate.id) || cooling(candidate.appearances, input.now, input) !== undefined) continue
+    const ranked = withOccasion(candidate, input)
+    if (ranked) found.push(ranked)
+  }
   const order = ({ occasion }: Ranked) => (occasion ? occasions.indexOf(occasion) : occasions.length)
   return byWorth(found, input.reviving)
     .toSorted((a, b) => order(a) - order(b))

@@ -140,7 +140,7 @@ function momentOf(text: string): Instant | null {
 }
 
 /** Beyond this no folder is read whole. */
-const mostNumbers = 4_000_000
+export const mostNumbers = 4_000_000
 
 /**
  * The numbers of the messages of the open folder, in ascending order.

@@ -64,6 +64,8 @@ const nothing = { facts: [], gone: [] } as const
 /** How all folders stand: which have news, which are new, which are gone. */
 async function look(call: Call, session: Session, position: Position): Promise<Page<MailFact>> {
   await call.budget.take(session.weight, session.weight)
+  // A folder may be read from further above than when its messages were asked for.
+  session.wanted.clear()
   const listed = await listFolders(session)
   const found = readFolders(listed.folders, { gmail: session.isGmail, foreign: listed.foreign })
   // An empty list is no news of everything being gone.
@@ -93,7 +95,8 @@ async function look(call: Call, session: Session, position: Position): Promise<P
 /** One piece of one folder. */
 async function readOn(call: Call, session: Session, aim: Aim): Promise<Page<MailFact>> {
   const { position } = aim
-  const folder = nextFolder(position, call)
+  const { mailbox } = session.client
+  const folder = nextFolder(position, call, mailbox ? mailbox.path : undefined)
   if (!folder) return endRound(call, position)
   try {
     const { path, validity, whole } = folder

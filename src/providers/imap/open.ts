@@ -95,15 +95,12 @@ export async function openFolder({ client }: Session, { path, validity, since }:
 }
 
 /** The folder that is read downwards on this connection, as it was: what came or went since is for the next time it is opened. */
-export function stillOpen({ client, memo }: Session, folder: Folder): Opened | null {
+export function stillOpen({ client, wanted }: Session, folder: Folder): Opened | null {
   const { mailbox } = client
   const isOpen = mailbox && mailbox.path === folder.path && String(mailbox.uidValidity) === folder.validity
-  if (!isOpen || folder.low <= 1 || !memo.has(wantedOf(folder))) return null
+  if (!isOpen || folder.low <= 1 || !wanted.has(folder.key)) return null
   return { validity: folder.validity, next: folder.top, messages: mailbox.exists, vanished: null }
 }
-
-/** What is known on a connection of the numbers of a folder that are still to be read. */
-export const wantedOf = ({ key }: Pick<Folder, 'key'>) => `wanted ${key}`
 
 /** Only before a folder is open (RFC 5161). UTF8=ACCEPT is not: names and headers would come in another form. */
 async function enable(client: ImapFlow): Promise<void> {

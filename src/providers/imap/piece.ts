@@ -1,8 +1,7 @@
 /** Which messages of the open folder are read next. */
 import type { Instant } from '../../facts.ts'
 import type { Call } from '../types.ts'
-import { searchNumbers } from './fetch.ts'
-import { wantedOf } from './open.ts'
+import { mostNumbers, searchNumbers } from './fetch.ts'
 import type { Folder } from './position.ts'
 import type { Session } from './session.ts'
 
@@ -31,7 +30,10 @@ export async function nextPiece(
   if (low <= 1) return null
   const wanted = await wantedIn(call, session, folder)
   const below = placeIn(wanted, low)
-  if (below === 0) return { numbers: [], after: () => ({ low: 1 }) }
+  if (below === 0) {
+    session.wanted.delete(folder.key)
+    return { numbers: [], after: () => ({ low: 1 }) }
+  }
   const some = await affordable(call, session, Math.min(most, below))
   const numbers = [...wanted.subarray(below - some, below)]
   return {
@@ -56,14 +58,18 @@ async function jump(
 }
 
 /** Those within the horizon, asked for once a connection. By the day on which the server accepted them, wherever that was. */
-async function wantedIn(call: Call, session: Session, folder: Folder): Promise<Uint32Array> {
-  const known = session.memo.get(wantedOf(folder))
-  if (known instanceof Uint32Array) return known
+async function wantedIn(call: Call, session: Session, { key, low }: Folder): Promise<Uint32Array> {
+  const { wanted } = session
+  const known = wanted.get(key)
+  if (known) return known
   const found = await searchNumbers(session, dayBefore(call.since))
-  const wanted = found.subarray(0, placeIn(found, folder.low))
-  session.memo.clear()
-  session.memo.set(wantedOf(folder), wanted)
-  return wanted
+  const below = found.subarray(0, placeIn(found, low))
+  // Folders are read by turns. Where they are very large, those of others are let go and asked for again.
+  let size = below.length
+  for (const numbers of wanted.values()) size += numbers.length
+  if (size > mostNumbers) wanted.clear()
+  wanted.set(key, below)
+  return below
 }
 
 /** A server keeps days in a zone of its own. */

@@ -7,6 +7,8 @@ import { keyOf, nameOf, type ReadFolder } from './folders.ts'
 import type { Folder, Position } from './position.ts'
 
 const recentDays = 30
+/** Opening a folder costs a server more than handing out a page of it: so many days of one are read before it is another's turn. */
+const leadDays = 91
 
 /** A folder as it is listed, held against what was known of it. */
 export function standOf(listed: ReadFolder, before: Folder | undefined, call: Call): Folder {
@@ -26,19 +28,29 @@ export function standOf(listed: ReadFolder, before: Folder | undefined, call: Ca
   return { ...before, sent, news: before.news || !isSame }
 }
 
-/** First what is recent, everywhere; then all of the owner's own mail; then the rest, the newest first. */
-export function nextFolder({ folders }: Position, { now }: Pick<Call, 'now'>): Folder | undefined {
-  const open = folders.filter(({ news, trouble }) => news && (!trouble || isDue(trouble, now)))
-  const newest = (some: readonly Folder[]) => some.toSorted((a, b) => compare(b.reached, a.reached))[0]
-  const recent = now.subtract({ hours: 24 * recentDays }).toString()
-  return (
-    newest(open.filter(({ reached }) => compare(reached, recent) >= 0)) ??
-    newest(open.filter(({ sent }) => sent)) ??
-    newest(open)
-  )
+/**
+ * First what is recent, everywhere; then all of the owner's own mail; then the rest, the newest first.
+ * @param open the folder that is open, by its path: gone on with as long as no other of these is far ahead of it
+ */
+export function nextFolder({ folders }: Position, { now }: Pick<Call, 'now'>, open?: string): Folder | undefined {
+  const unread = folders.filter(({ news, trouble }) => news && (!trouble || isDue(trouble, now)))
+  const recent = daysBefore(now.toString(), recentDays)
+  return [unread.filter(({ reached }) => compare(reached, recent) >= 0), unread.filter(({ sent }) => sent), unread]
+    .map((some) => newest(some, open))
+    .find((one) => one !== undefined)
+}
+
+function newest(some: readonly Folder[], open?: string): Folder | undefined {
+  const [first] = some.toSorted((a, b) => compare(b.reached, a.reached))
+  const opened = some.find(({ path }) => path === open)
+  return first && opened && compare(opened.reached, daysBefore(first.reached, leadDays)) >= 0 ? opened : first
 }
 
 const compare = (a: string, b: string) => Temporal.Instant.compare(a, b)
+const daysBefore = (at: string, days: number) =>
+  Temporal.Instant.from(at)
+    .subtract({ hours: 24 * days })
+    .toString()
 
 /** The position with this folder in its place. */
 export const withFolder = (position: Position, folder: Folder): Position => ({

@@ -25,8 +25,8 @@ export interface Session {
   readonly isGmail: boolean
   /** How many units a kilobyte costs at this server: quota is a schedule. */
   readonly weight: number
-  /** What was found out meanwhile that holds for this connection only. */
-  readonly memo: Map<string, unknown>
+  /** Which messages of a folder that is read downwards are wanted, by its key: asked for once a connection. */
+  readonly wanted: Map<number, Uint32Array>
 }
 
 interface Kept extends Session {
@@ -70,7 +70,7 @@ export function createSessions(net: Pick<Net, 'addresses'>, wire: Wire): Session
     }
     const isGmail = client.capabilities.has('X-GM-EXT-1')
     const weight = isGmail ? 35 : /yahoo|aol/i.test(login.host) ? 20 : 1
-    kept = { client, isGmail, weight, memo: new Map(), count: call.count, ended: undefined }
+    kept = { client, isGmail, weight, wanted: new Map(), count: call.count, ended: undefined }
     return kept
   }
 

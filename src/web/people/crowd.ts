@@ -1,4 +1,5 @@
 /** Reads of an owner's people those whom their page shows, in its order, and counts the others. */
+import { breathe } from '../../breathe.ts'
 import type { Coffee } from '../../db/coffees.ts'
 import type { Database } from '../../db/database.ts'
 import { type Asked, listApart, listThese } from '../../db/few/apart.ts'
@@ -65,8 +66,10 @@ export async function readCrowd(db: Database, userId: string, wanted: Wanted): P
 async function readAll(db: Database, userId: string, wanted: Wanted): Promise<Crowd> {
   const known = await listPeople(db, userId)
   const sorted = await sort(known, wanted.choices, wanted)
+  await breathe()
   const ties = tiesAmong(sorted.people)
   const counts = countsOf(sorted)
+  await breathe()
   const entries = groupOf(ties, wanted.only)
   const from = wanted.only ? (pageOf(wanted.only, entries.length) - 1) * groupPage : 0
   return {

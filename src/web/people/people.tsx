@@ -84,6 +84,7 @@ export function peopleRoutes(): Hono<Env> {
       first: ties.filter(({ standing }) => standing.group === group),
     })
     const soon = of('soon')
+    const tied = new Set(ties)
     const question = askZone(knownZone(user, connections, streams), now)
     const deriving = !crowd.total && messages + meetings > 0
     return render(
@@ -139,7 +140,7 @@ export function peopleRoutes(): Hono<Env> {
               view={view}
             />
             <OneSided
-              entries={{ length: counts.seen, first: people.filter((entry) => !ties.includes(entry)) }}
+              entries={{ length: counts.seen, first: people.filter((entry) => !tied.has(entry)) }}
               view={view}
             />
             <LeftOut machines={machines} view={view} />
