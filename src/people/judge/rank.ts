@@ -64,7 +64,14 @@ export function rank(
     // A letter orders many by their figures, and says of nobody why.
     get why() {
       const isYearRead = isMatterKnown(historyReadBackTo, now)
-      return because(person, { now, timeZone, locale, silentDays: silentDays ?? 0, isYearRead, ...(reach ? { reach } : {}) })
+      return because(person, {
+        now,
+        timeZone,
+        locale,
+        silentDays: silentDays ?? 0,
+        isYearRead,
+        ...(reach ? { reach } : {}),
+      })
     },
     group: 'soon',
   }
