@@ -3,6 +3,10 @@ import type { SecretKey } from './config.ts'
 
 const encoder = new TextEncoder()
 
+/** So many addresses are signed once: a letter and its page ask for those of the same people each time. */
+const mostAddresses = 2048
+const longestAddress = 254
+
 /** What the secret keys are good for. The first key writes, all of them read. */
 export interface Seal {
   /** The ids of the keys, the first key's first. */
@@ -34,10 +38,19 @@ export function createSeal(keys: readonly SecretKey[]): Seal {
     derived.set(name, known)
     return known
   }
-  const sign = async (key: SecretKey, text: string, purpose: string) =>
+  const signAnew = async (key: SecretKey, text: string, purpose: string) =>
     toBase64Url(
       new Uint8Array(await crypto.subtle.sign('HMAC', await derive(key, 'sign'), encoder.encode(`${purpose}|${text}`))),
     )
+  const lately = new Map<string, Promise<string>>()
+  const sign = (key: SecretKey, text: string, purpose: string): Promise<string> => {
+    if (purpose !== 'address' || text.length > longestAddress) return signAnew(key, text, purpose)
+    const name = `${key.id}|${text}`
+    const signed = lately.get(name) ?? signAnew(key, text, purpose)
+    if (lately.size >= mostAddresses && !lately.has(name)) lately.clear()
+    lately.set(name, signed)
+    return signed
+  }
   return {
     keyIds: keys.map(({ id }) => id),
     async seal(plain, place) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createSeal, randomToken, sameText, sha256 } from '../src/seal.ts'
 
 const key = (id: string, fill: number) => ({ id, bytes: new Uint8Array(32).fill(fill) })
@@ -46,6 +46,21 @@ describe('sealing', () => {
   test('signatures for one purpose are worth nothing for another', async () => {
     const seal = createSeal([key('a', 1)])
     expect(await seal.sign('x', 'csrf')).not.toBe(await seal.sign('x', 'address'))
+  })
+
+  test('an address that is asked for again is not signed again, under each key its own', async () => {
+    const [one, other] = [createSeal([key('a', 1)]), createSeal([key('b', 2), key('a', 1)])]
+    const [first] = await one.signatures('x@example.org', 'address')
+    await other.signatures('x@example.org', 'address')
+    const work = vi.spyOn(crypto.subtle, 'sign')
+    expect(await one.sign('x@example.org', 'address')).toBe(first)
+    const both = await other.signatures('x@example.org', 'address')
+    expect(both[1]).toBe(first)
+    expect(both[0]).not.toBe(first)
+    expect(work).not.toHaveBeenCalled()
+    expect(await one.sign('y@example.org', 'address')).not.toBe(first)
+    expect(work).toHaveBeenCalledOnce()
+    work.mockRestore()
   })
 
   test('tokens are long and never the same', () => {

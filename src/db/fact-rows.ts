@@ -1,5 +1,5 @@
 /** What a fact is as a row, and back: pure. */
-import type { Address, Fact, MailFact, MeetingFact, StoredFact } from '../facts.ts'
+import type { Address, Fact, Instant, MailFact, MeetingFact, Moment, StoredFact } from '../facts.ts'
 import { fingerprint, fingerprint64 } from '../hash.ts'
 import type { Seal } from '../seal.ts'
 import type { facts, StoredAddress, StoredMail } from './schema.ts'
@@ -7,7 +7,10 @@ import type { facts, StoredAddress, StoredMail } from './schema.ts'
 export type FactRow = typeof facts.$inferSelect
 
 /** What a fact says, without whose and how it is found. */
-export type SaidRow = Omit<FactRow, 'userId' | 'generation' | 'addressCount' | 'other'>
+export type SaidRow<At extends Moment = Instant> = Omit<
+  FactRow,
+  'userId' | 'generation' | 'addressCount' | 'other' | 'at' | 'endsAt'
+> & { readonly at: At; readonly endsAt: At | null }
 
 /** Where facts come from. */
 export interface FactOrigin {
@@ -112,24 +115,28 @@ function meetingColumns(fact: MeetingFact) {
 }
 
 /** A row of an earlier version that says nothing any more must not stop everybody's people. */
-export function readable(row: SaidRow): StoredFact[] {
+export function readable<At extends Moment>(row: SaidRow<At>): StoredFact<At>[] {
   try {
     const fact = toStoredFact(row)
-    const people = fact.kind === 'mail' ? [...fact.to, ...fact.cc, ...(fact.from ? [fact.from] : [])] : [...fact.people]
-    return people.every(({ address }) => typeof address === 'string') ? [fact] : []
+    const { from, to, cc } = fact.kind === 'mail' ? fact : { from: null, to: fact.people, cc: none }
+    return (!from || isWhole(from)) && to.every(isWhole) && cc.every(isWhole) ? [fact] : []
   } catch {
     return []
   }
 }
 
+const isWhole = ({ address }: Address) => typeof address === 'string'
+const none: readonly never[] = []
+
 /** The facts of these rows, in their order; a row of an earlier version that says nothing any more is none. */
-export const toStoredFacts = (rows: readonly SaidRow[]): StoredFact[] => rows.flatMap(readable)
+export const toStoredFacts = <At extends Moment = Instant>(rows: readonly SaidRow<At>[]): StoredFact<At>[] =>
+  rows.flatMap((row) => readable(row))
 
 /**
  * A row, read back into the fact it was made from.
  * @throws where it is neither a message nor a meeting
  */
-export function toStoredFact(row: SaidRow): StoredFact {
+export function toStoredFact<At extends Moment>(row: SaidRow<At>): StoredFact<At> {
   const stored = { factId: row.id, connectionId: row.connectionId, dedupeKey: row.dedupeKey, id: row.externalId }
   if (row.mail) return { ...stored, ...toMail(row, row.mail) }
   const { meeting } = row
@@ -151,7 +158,10 @@ export function toStoredFact(row: SaidRow): StoredFact {
   }
 }
 
-function toMail(row: SaidRow, { from, to, cc = [], signals, messageId, offset, deliveredTo, link }: StoredMail) {
+function toMail<At extends Moment>(
+  row: SaidRow<At>,
+  { from, to, cc = [], signals, messageId, offset, deliveredTo, link }: StoredMail,
+) {
   return {
     kind: 'mail' as const,
     thread: row.groupId ?? '',

@@ -1,6 +1,6 @@
 /** What lies between the owner and each of several people, in one statement: a letter looks at some twenty of them. */
 import { type SQL, sql } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
+import type { Moment } from '../../facts.ts'
 import type { Database } from '../database.ts'
 import type { SaidRow } from '../fact-rows.ts'
 import { facts } from '../schema.ts'
@@ -39,7 +39,7 @@ export async function timelines(
   db: Database,
   userId: string,
   { people, limit }: TimelinesOf,
-): Promise<readonly (readonly SaidRow[])[]> {
+): Promise<readonly (readonly SaidRow<Moment>[])[]> {
   if (!people.length) return []
   const rows = await between(db, { userId, people: JSON.stringify(people), limit }, undefined)
   const lists = new Map(rows.map(({ place, list }) => [place - 1, toRows(list)]))
@@ -78,7 +78,7 @@ export async function listTitled(
   db: Database,
   userId: string,
   { addresses, few, limit, only }: Titled,
-): Promise<readonly SaidRow[]> {
+): Promise<readonly SaidRow<Moment>[]> {
   if (!addresses.length) return []
   const listed = (all: readonly string[]) =>
     sql`array(select json_array_elements_text(${JSON.stringify([...new Set(all)])}::json))`
@@ -121,19 +121,27 @@ const asText = sql`json_build_array(${sql.join(
 type Columns = ListsOf<Told>
 type ListsOf<Row extends readonly unknown[]> = { readonly [Place in keyof Row]: readonly Row[Place][] | null }
 
-function toRows(columns: Columns): readonly SaidRow[] {
-  const [ids, ...rest] = columns
-  return (ids ?? []).map((id, row) => toRow([id, ...rest.map((column) => column?.[row] ?? null)] as unknown as Told))
+function toRows([ids, ...of]: Columns): readonly SaidRow<Moment>[] {
+  const [connectionIds, externalIds, dedupeKeys, kinds, at, endsAt, groupIds, outgoing, titles, mails, meetings] = of
+  return (ids ?? []).map((id, row) => {
+    const end = endsAt?.[row]
+    return {
+      id,
+      connectionId: connectionIds?.[row] ?? '',
+      externalId: externalIds?.[row] ?? '',
+      dedupeKey: dedupeKeys?.[row] ?? '',
+      kind: kinds?.[row] ?? 'mail',
+      at: { epochMilliseconds: at?.[row] ?? 0 },
+      endsAt: typeof end === 'number' ? { epochMilliseconds: end } : null,
+      groupId: groupIds?.[row] ?? null,
+      outgoing: outgoing?.[row] ?? false,
+      title: titles?.[row] ?? null,
+      mail: mails?.[row] ?? null,
+      meeting: meetings?.[row] ?? null,
+    }
+  })
 }
 
 function ms(moment: SQL): SQL {
   return sql`(date_part('epoch', ${moment}) * 1000)::int8`
 }
-
-function toRow(told: Told): SaidRow {
-  const [id, connectionId, externalId, dedupeKey, kind, at, endsAt, groupId, outgoing, title, mail, meeting] = told
-  const when = { at: instant(at), endsAt: endsAt === null ? null : instant(endsAt) }
-  return { id, connectionId, externalId, dedupeKey, kind, ...when, groupId, outgoing, title, mail, meeting }
-}
-
-const instant = (at: number) => Temporal.Instant.fromEpochMilliseconds(at)

@@ -37,6 +37,7 @@ export const backOn = ({ until }: Cooling, now: Instant, place: Place): string =
 
 /** The longest of the rests that their mentions ask for; undefined where none lasts any more. */
 export function coolingOf(appearances: readonly Appearance[], now: Instant, place: Cooled): Cooling | undefined {
+  if (!appearances.length) return undefined
   const today = now.toZonedDateTimeISO(place.timeZone).toPlainDate()
   const found = [spaced, passedOver, untouched, unanswered]
     .map((rule) => rule(appearances, place))

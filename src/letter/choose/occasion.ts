@@ -85,11 +85,12 @@ export function isAnniversary(firstAt: number, { now, timeZone }: Moment): boole
   const { day } = daysOfZone(timeZone)
   const first = dateOf(day(firstAt))
   const today = day(now.epochMilliseconds)
-  return Array.from({ length: 7 }, (_, ahead) => dateOf(today + ahead)).some((then) => {
-    if (then.year <= first.year || then.month !== first.month) return false
+  for (let ahead = 0; ahead < 7; ahead++) {
+    const then = dateOf(today + ahead)
     const isMoved = first.month === 1 && first.date === 29 && !isLeap(then.year)
-    return then.date === (isMoved ? 28 : first.date)
-  })
+    if (then.year > first.year && then.month === first.month && then.date === (isMoved ? 28 : first.date)) return true
+  }
+  return false
 }
 
 function dateOf(day: number) {

@@ -1,5 +1,6 @@
 /** Tells in which language two people write each other, from nothing but subjects and titles: small words, letters, endings. */
 import { wordsOf } from '../../people/phrases.ts'
+import { remembering } from '../../people/remembering.ts'
 import { bareSubject } from '../../people/subjects/subject.ts'
 import { lexicons } from '../../people/words.ts'
 import { cut } from '../../text.ts'
@@ -41,7 +42,7 @@ const longestRead = 400
 /** What speaks for each language in one title, in lower case; only those for which anything does. */
 function scoresOf(title: string): ReadonlyMap<string, number> {
   const text = cut(title, longestRead)
-  const script = scripts.find(([, letters]) => letters.test(text))
+  const script = isAscii.test(text) ? undefined : scripts.find(([, letters]) => letters.test(text))
   if (script) return new Map([[script[0], mostOfATitle]])
   const words = wordsOf(text)
   const told = new Map<string, number>()
@@ -64,23 +65,24 @@ const raise = (scores: Map<string, number>, language: string, by: number) =>
 
 const weights = { word: 1, borrowed: 0.4, letter: 1, ending: 0.3, ofNames: 0.4 } as const
 
-/** A word that is on no list: by its letters and its end. Short ones are names as often as not. */
-function shapeOf(word: string): ReadonlyMap<Language, number> {
-  const found = new Map<Language, number>()
-  if (word.length < 4 || borrowed.has(word)) return found
-  for (const { language, letters, endings } of shapes) {
-    const lettered = [...word].some((letter) => letters.has(letter)) ? weights.letter / rarity(word, letters) : 0
+/** A word that is on no list: by its letters and its end. Short ones are names as often as not. Titles come back to their words. */
+const shapeOf = remembering((word: string): readonly (readonly [Language, number])[] => {
+  if (word.length < 4 || borrowed.has(word)) return []
+  return shapes.flatMap(({ language, letters, endings }) => {
+    const lettered = isAscii.test(word) ? 0 : letteredBy(word, letters)
     const ended = word.length > 4 && endings.some((end) => word.endsWith(end)) ? weights.ending : 0
-    if (lettered + ended) found.set(language, lettered + ended)
-  }
-  return found
-}
+    return lettered + ended ? [[language, lettered + ended] as const] : []
+  })
+})
 
 /** How many languages have the letter by which it is told: å alone tells less than ł. */
-function rarity(word: string, letters: ReadonlySet<string>): number {
-  const letter = [...word].find((one) => letters.has(one)) ?? ''
-  return shapes.filter((shape) => shape.letters.has(letter)).length
+function letteredBy(word: string, letters: ReadonlySet<string>): number {
+  const letter = [...word].find((one) => letters.has(one))
+  return letter === undefined ? 0 : weights.letter / shapes.filter((shape) => shape.letters.has(letter)).length
 }
+
+/** No letter that few languages have, and no script of another kind. */
+const isAscii = /^\p{ASCII}*$/u
 
 const languages = Object.keys(tongues) as readonly Language[]
 

@@ -1,5 +1,5 @@
 /** Gives a stream of facts one order and each interaction once, whatever connections they came through. */
-import type { StoredFact } from '../../facts.ts'
+import type { Moment, StoredFact } from '../../facts.ts'
 import { hash53 } from '../../hash.ts'
 
 /** When it was, in epoch milliseconds: a meeting at its start. */
@@ -132,7 +132,7 @@ export interface Groups {
   /** One message or meeting is in both. */
   join(group: string, known: string): void
   /** The fact, its thread or series by the name that came first. */
-  named<F extends StoredFact>(fact: F): F
+  named<F extends StoredFact<Moment>>(fact: F): F
 }
 
 /** `names` is what joining has found so far; it is added to. */
@@ -151,7 +151,7 @@ export function createGroups(names = new Map<string, string>()): Groups {
 }
 
 /** The thread of a message, the series of a meeting; empty for a meeting of no series. */
-export const groupOf = (fact: StoredFact): string => (fact.kind === 'mail' ? fact.thread : (fact.series ?? ''))
+export const groupOf = (fact: StoredFact<Moment>): string => (fact.kind === 'mail' ? fact.thread : (fact.series ?? ''))
 
 /**
  * Of two copies of one message or meeting the one with the least of it is believed: the one that knows its sender, or that

@@ -61,14 +61,18 @@ export function rank(
   return {
     due: true,
     ...figures,
-    why: because(person, {
-      now,
-      timeZone,
-      locale,
-      silentDays: silentDays ?? 0,
-      isYearRead: isMatterKnown(historyReadBackTo, now),
-      ...(reach ? { reach } : {}),
-    }),
+    // A letter orders many by their figures, and says of nobody why.
+    get why() {
+      const isYearRead = isMatterKnown(historyReadBackTo, now)
+      return because(person, {
+        now,
+        timeZone,
+        locale,
+        silentDays: silentDays ?? 0,
+        isYearRead,
+        ...(reach ? { reach } : {}),
+      })
+    },
     group: 'soon',
   }
 }

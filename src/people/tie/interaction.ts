@@ -1,5 +1,5 @@
 /** Turns one fact into one interaction as its owner saw it: the rules of what counts as contact. */
-import type { Address, Attendee, MailFact, MeetingFact, StoredFact } from '../../facts.ts'
+import type { Address, Attendee, MailFact, MeetingFact, Moment, StoredFact } from '../../facts.ts'
 import { isRelay } from '../../relays.ts'
 import { normalise } from '../../text.ts'
 import { isBulk } from '../bulk.ts'
@@ -41,7 +41,7 @@ export const smallOthers = 3
  * wrote is none, nor what came into a thread in which only they write: `isHushed` knows these.
  */
 export function interaction(
-  fact: StoredFact,
+  fact: StoredFact<Moment>,
   own: Own,
   now: number,
   isHushed?: (thread: string) => boolean,
@@ -51,7 +51,7 @@ export function interaction(
 }
 
 /** In a shared mailbox: the threads in which only the other one has written, of all that these facts hold. */
-export function hushedAmong(facts: Iterable<StoredFact>, own: Own): ReadonlySet<string> {
+export function hushedAmong(facts: Iterable<StoredFact<Moment>>, own: Own): ReadonlySet<string> {
   const theirs = new Set<string>()
   const mine = new Set<string>()
   for (const fact of facts) {
@@ -63,7 +63,7 @@ export function hushedAmong(facts: Iterable<StoredFact>, own: Own): ReadonlySet<
 }
 
 /** Everyone on a message or meeting but the owner and rooms; the sender or organizer first, each address once. */
-export function others(fact: StoredFact, own: Own): readonly Address[] {
+export function others(fact: StoredFact<Moment>, own: Own): readonly Address[] {
   const found = new Map<string, Address>()
   for (const one of everyone(fact)) {
     const address = normalise(one.address)
@@ -77,12 +77,12 @@ export function others(fact: StoredFact, own: Own): readonly Address[] {
 export const weightOf = (count: number): number => 1 / Math.sqrt(Math.max(1, count))
 
 /** A meeting still to come that the owner and at least one other hold to: nothing to suggest, already planned. */
-export function planned(fact: MeetingFact, own: Own, now: number): readonly string[] {
+export function planned(fact: MeetingFact<Moment>, own: Own, now: number): readonly string[] {
   return fact.when.start.epochMilliseconds > now && holds(fact, own) ? coming(fact, own) : []
 }
 
 /** What a mail program answers while its owner is away is known, and contact with nobody: it is no word of theirs. */
-function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
+function mailed(fact: StoredFact<Moment> & MailFact<Moment>, own: Own): Interaction | null {
   if (!fact.from || isBulk(fact.signals)) return null
   const sender = normalise(fact.from.address)
   const mine = own.has(sender)
@@ -103,7 +103,7 @@ function mailed(fact: StoredFact & MailFact, own: Own): Interaction | null {
   }
 }
 
-function met(fact: StoredFact & MeetingFact, own: Own): Interaction | null {
+function met(fact: StoredFact<Moment> & MeetingFact<Moment>, own: Own): Interaction | null {
   const guests = coming(fact, own)
   const organizer = fact.people.find((one) => one.organizer && !one.self && !own.has(normalise(one.address)))
   if (!guests.length) return null
@@ -122,7 +122,8 @@ function met(fact: StoredFact & MeetingFact, own: Own): Interaction | null {
   }
 }
 
-const took = (fact: MeetingFact, own: Own, now: number) => fact.when.end.epochMilliseconds <= now && holds(fact, own)
+const took = (fact: MeetingFact<Moment>, own: Own, now: number) =>
+  fact.when.end.epochMilliseconds <= now && holds(fact, own)
 
 /** The guests of a meeting that is over and was too large to be contact: they were seen, no more. */
 export function crowd(fact: MeetingFact, own: Own, now: number): readonly string[] {
@@ -130,18 +131,18 @@ export function crowd(fact: MeetingFact, own: Own, now: number): readonly string
   return guests.length >= meetingPeople ? guests : []
 }
 
-function holds(fact: MeetingFact, own: Own): boolean {
+function holds(fact: MeetingFact<Moment>, own: Own): boolean {
   const guests = attends(fact, own) ? coming(fact, own).length : 0
   return guests >= 1 && guests < meetingPeople
 }
 
-function attends(fact: MeetingFact, own: Own): boolean {
+function attends(fact: MeetingFact<Moment>, own: Own): boolean {
   if (fact.cancelled || fact.mine === 'declined' || fact.allDay || !fact.busy || noMeeting.has(fact.type)) return false
   return fact.mine !== 'none' || fact.people.some((one) => one.self || own.has(normalise(one.address)))
 }
 
 /** The addresses of other guests who did not decline. */
-function coming(fact: MeetingFact, own: Own): readonly string[] {
+function coming(fact: MeetingFact<Moment>, own: Own): readonly string[] {
   const guests = fact.people
     .filter((one) => isGuest(one) && one.reply !== 'declined')
     .map((one) => normalise(one.address))
@@ -151,7 +152,7 @@ function coming(fact: MeetingFact, own: Own): readonly string[] {
 const isGuest = (one: Attendee) =>
   !one.self && !one.resource && !room.test(one.address) && !isRelay(normalise(one.address))
 
-function everyone(fact: StoredFact): readonly Address[] {
+function everyone(fact: StoredFact<Moment>): readonly Address[] {
   if (fact.kind === 'mail') return [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc]
   const guests = fact.people.filter(isGuest)
   return [...guests.filter((one) => one.organizer), ...guests.filter((one) => !one.organizer)]

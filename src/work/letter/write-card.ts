@@ -138,9 +138,12 @@ export function addressesBeside(
   { contacts }: Pick<Between, 'contacts'>,
 ): readonly string[] {
   const { introducedBy, introducedTo, introduced } = relationship
-  const made = [introducedBy, introducedTo, introduced].flatMap((one) => one?.personAddress ?? [])
-  const on = contacts.flatMap((one) => [...one.with, ...one.others.map(({ address }) => address)])
-  return [...new Set([...made, ...on])]
+  const found = new Set([introducedBy, introducedTo, introduced].flatMap((one) => one?.personAddress ?? []))
+  for (const one of contacts) {
+    for (const address of one.with) found.add(address)
+    for (const { address } of one.others) found.add(address)
+  }
+  return [...found]
 }
 
 /** The language in which the two write each other, as BCP 47: that of the card's opener, without the card. */

@@ -4,9 +4,9 @@ import type { Database } from '../../db/database.ts'
 import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
 import { timelines } from '../../db/history/timelines.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import type { Instant, MailFact, StoredFact } from '../../facts.ts'
+import type { Instant, MailFact, Moment, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'
-import { dayMs } from '../../people/days.ts'
+import { dayMs, instant } from '../../people/days.ts'
 import { createGroups, groupOf } from '../../people/derive/order.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { unusualFrom } from '../../people/judge/figures.ts'
@@ -44,7 +44,13 @@ export async function readBetween(db: Database, about: About): Promise<Between &
   await breathe()
   const between = betweenOf(rows, about)
   await breathe()
-  return { ...between, rows, inTouch: between.inTouch(about.quietFrom) }
+  return {
+    ...between,
+    get rows() {
+      return rows.map(dated)
+    },
+    inTouch: between.inTouch(about.quietFrom),
+  }
 }
 
 /** What was read of somebody, newest first: all of it, unless there are `newest`. */
@@ -57,7 +63,10 @@ export interface BetweenOf extends Omit<Between, 'inTouch'> {
   inTouch(quietFrom: number | undefined): boolean
 }
 
-export function betweenOf(rows: readonly SaidRow[], { person, own, at, ended }: Omit<About, 'userId'>): BetweenOf {
+export function betweenOf(
+  rows: readonly SaidRow<Moment>[],
+  { person, own, at, ended }: Omit<About, 'userId'>,
+): BetweenOf {
   const facts = toStoredFacts(rows.toReversed())
   const theirs = new Set(person.addresses.map(({ address }) => normalise(address)))
   const contacts = toContacts(facts, own, at, ended)
@@ -80,10 +89,16 @@ export function betweenOf(rows: readonly SaidRow[], { person, own, at, ended }: 
   }
 }
 
+const dated = ({ at, endsAt, ...row }: SaidRow<Moment>): SaidRow => ({
+  ...row,
+  at: instant(at.epochMilliseconds),
+  endsAt: endsAt && instant(endsAt.epochMilliseconds),
+})
+
 /** Where what was read of somebody ends, newest first, if there is more. */
-export const cutOf = (rows: readonly { readonly at: Instant }[]): Pick<Between, 'readBackTo'> => {
+export const cutOf = (rows: readonly { readonly at: Moment }[]): Pick<Between, 'readBackTo'> => {
   const last = rows[newest - 1]
-  return last ? { readBackTo: last.at } : {}
+  return last ? { readBackTo: instant(last.at.epochMilliseconds) } : {}
 }
 
 /** How far back the history of somebody is known, of which less may have been read than there is. */
@@ -92,7 +107,7 @@ export const laterOf = (one: Instant | undefined, cut: Instant | undefined): Ins
 
 /** Facts in ascending order as contacts, one for each message or meeting; seen twice, in the account that has not ended. */
 export function toContacts(
-  facts: readonly StoredFact[],
+  facts: readonly StoredFact<Moment>[],
   own: Own,
   at: Instant,
   ended: ReadonlySet<string> = new Set(),
@@ -113,4 +128,4 @@ export function toContacts(
 }
 
 /** What only the account that saw the message can make sense of. */
-const ownNames = ({ thread, webLink }: MailFact) => ({ ownThread: thread, ...(webLink ? { webLink } : {}) })
+const ownNames = ({ thread, webLink }: MailFact<Moment>) => ({ ownThread: thread, ...(webLink ? { webLink } : {}) })
