@@ -1,5 +1,6 @@
 /** Where a year holds more threads than a first letter waits for, one message of each is read before any is read whole. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
 import { applyListing, setRead } from '../../src/db/listings/listings.ts'
 import { isLater } from '../../src/db/listings/ranks.ts'
 import { dueMessages } from '../../src/db/listings/tries.ts'
@@ -11,7 +12,7 @@ import { createWorld, type World } from '../web/world.ts'
 
 const large = { recent: 1200, horizon: 100_000 }
 const small = { recent: 120, horizon: 10_000 }
-const costs = { 'messages.get': 20, 'threads.get': 40, 'messages.list': 5, 'history.list': 2, getProfile: 1 }
+const costs = readConfig({}).GOOGLE_QUOTA_COSTS
 const at = (position: number, ...labels: Label[]) => ({ position, labels })
 
 /** A thread of so many neighbours, of which the owner wrote every second one. */
