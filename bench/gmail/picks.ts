@@ -1,6 +1,7 @@
 /** Whom letters would name after 30,000 quota units of reading, against whom they name when everything is read. */
 
 import { readConfig } from '../../src/config.ts'
+import { isLater } from '../../src/db/listings/ranks.ts'
 import { byWorth } from '../../src/letter/choose/worth.ts'
 import { derive } from '../../src/people/derive/derive.ts'
 import { alikeAmong } from '../../src/people/judge/alike.ts'
@@ -109,7 +110,7 @@ async function compareAt(box: Box) {
 }
 
 /** As the program orders what it reads. */
-function ordered({ messages, now }: Box): readonly BoxMessage[] {
+function ordered({ messages, now }: Box): readonly Ordered[] {
   const since = now.epochMilliseconds - recentDays * 86_400_000
   const recent = messages.findIndex(({ fact }) => fact.at.epochMilliseconds < since)
   const bounds = { recent: recent < 0 ? messages.length : recent, horizon: messages.length }
@@ -123,26 +124,30 @@ function ordered({ messages, now }: Box): readonly BoxMessage[] {
       return thread.map((message) => ({ message, rank: readingRank(message, shape, bounds) }))
     })
     .toSorted((a, b) => a.rank - b.rank)
-    .map(({ message }) => message)
+}
+
+interface Ordered {
+  readonly message: BoxMessage
+  readonly rank: number
 }
 
 /** @returns ids of what these units read, after everything was listed and dated */
-function readFor({ messages }: Box, order: readonly BoxMessage[]): readonly string[] {
+function readFor({ messages }: Box, order: readonly Ordered[]): readonly string[] {
   const costs = readConfig({}).GOOGLE_QUOTA_COSTS
   const sorted = messages.filter(({ labels }) => labels.length > 0).length
   let left = units - 5 * Math.ceil((messages.length + sorted) / listed) - 2 * 20 * Math.ceil(Math.log2(messages.length))
-  const inThread = Map.groupBy(order, ({ thread }) => thread)
-  const due = order.map(({ id, thread }) => ({
+  const inThread = Map.groupBy(order, ({ message }) => message.thread)
+  const due = order.map(({ message: { id, thread }, rank }) => ({
     id,
     thread,
-    dueInThread: inThread.get(thread)?.length ?? 1,
+    dueInThread: inThread.get(thread)?.filter((one) => isLater(one.rank) === isLater(rank)).length ?? 1,
     lastTry: false,
   }))
   const read: string[] = []
   for (const request of planReads(due, costs)) {
     left -= request.cost
     if (left < 0) break
-    read.push(...(request.whole ? (inThread.get(request.id) ?? []).map(({ id }) => id) : request.ids))
+    read.push(...(request.whole ? (inThread.get(request.id) ?? []).map(({ message }) => message.id) : request.ids))
   }
   return read
 }

@@ -27,7 +27,10 @@ export interface ListedMessage {
 }
 
 export interface DueMessage extends ListedMessage {
-  /** How many listed messages of its thread still have to be read, itself included; 1 for one that its thread did not hand out. */
+  /**
+   * How many listed messages of its thread are to be read with it, itself included: all that still have to be, but for those
+   * that wait for a later turn; 1 for one that its thread did not hand out.
+   */
   readonly dueInThread: number
   /** Where it is not handed out now either, it is stepped over. */
   readonly lastTry: boolean

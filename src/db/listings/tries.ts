@@ -21,6 +21,7 @@ import type { DueMessage } from '../../providers/listing.ts'
 import type { Database } from '../database.ts'
 import { listings, streams } from '../schema.ts'
 import type { Given } from '../statements/kept.ts'
+import { classes, classSize, isLater } from './ranks.ts'
 
 /** So often a message is asked for by itself before it is stepped over. */
 export const mostTries = 4
@@ -38,7 +39,7 @@ export async function dueMessages(
   { limit, now }: { readonly limit: number; readonly now: Instant },
 ): Promise<DueMessage[]> {
   const rows = await db
-    .select({ id: listings.externalId, thread: listings.threadId, tries: listings.tries })
+    .select({ id: listings.externalId, thread: listings.threadId, tries: listings.tries, rank: listings.rank })
     .from(listings)
     .where(and(eq(listings.connectionId, connectionId), isDue, isReady(now)))
     .orderBy(asc(listings.rank), asc(listings.externalId))
@@ -46,7 +47,11 @@ export async function dueMessages(
   const threads = [...new Set(rows.map((row) => row.thread))]
   if (threads.length === 0) return []
   const counts = await db
-    .select({ thread: listings.threadId, count: sql<number>`count(*)::int` })
+    .select({
+      thread: listings.threadId,
+      all: sql<number>`count(*)::int`,
+      later: sql<number>`(count(*) filter (where ${and(gte(listings.rank, from), lt(listings.rank, to))}))::int`,
+    })
     .from(listings)
     .where(
       and(
@@ -58,14 +63,16 @@ export async function dueMessages(
       ),
     )
     .groupBy(listings.threadId)
-  const byThread = new Map(counts.map(({ thread, count }) => [thread, count]))
-  return rows.map(({ id, thread, tries }) => ({
-    id,
-    thread,
-    dueInThread: tries > 0 ? 1 : (byThread.get(thread) ?? 1),
-    lastTry: tries + 1 >= mostTries,
-  }))
+  const byThread = new Map(counts.map((one) => [one.thread, one]))
+  return rows.map(({ id, thread, tries, rank }) => {
+    const { all = 1, later = 0 } = byThread.get(thread) ?? {}
+    const together = isLater(rank ?? 0) ? all : all - later
+    return { id, thread, dueInThread: tries > 0 ? 1 : together, lastTry: tries + 1 >= mostTries }
+  })
 }
+
+/** Where those begin and end that wait for all threads of the owner's. */
+const [from, to] = [classes.later * classSize, (classes.later + 1) * classSize]
 
 const isReady = (now: Instant) => {
   const { at, absurd } = momentsOf(now)
