@@ -19,6 +19,17 @@ describe('on Cloudflare Workers', () => {
     for (let times = 0; times < 3; times++) expect((await browser.get('/readyz')).text).toBe('ready')
   })
 
+  test('a page that only Node can serve says so, in the tongue of the browser', async () => {
+    const said = async (path: string, tongue: string) => {
+      const answer = await APP.fetch(new Request(`${HOME}${path}`, { headers: { 'accept-language': tongue } }))
+      return [answer.status, /<h1>(.*?)<\/h1>/.exec(await answer.text())?.[1]]
+    }
+    for (const path of ['/connect/mailbox', '/import']) {
+      expect(await said(path, 'en-GB,en'), path).toEqual([404, 'Not on this server'])
+      expect(await said(path, 'de-DE,de;q=0.9'), path).toEqual([404, 'Nicht auf diesem Server'])
+    }
+  })
+
   test('an account is connected, the clock and the queue read its whole history, and a letter leaves over a real line', async () => {
     const browser = browse()
     const consent = await browser.follow(await browser.get('/'), 'Connect Google')
