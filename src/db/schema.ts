@@ -693,16 +693,14 @@ export const people = userTable(
   },
   (t) => [
     index().on(t.userId, t.kind),
-    // Whom a letter may name, from when on: db/few/prospects.ts. The second holds few: whoever was changed by hand, is kept close,
-    // or has an order of their own.
-    index('people_due').on(t.userId, t.dueFrom).where(sql`${t.bond} is not null`),
+    // Few: whoever was changed by hand, is kept close, or has an order of their own. Whom else a letter may name: people_quiet.
     index('people_untold').on(t.userId).where(sql`${t.tie} is null`),
     // How many the owner really writes to, counted without their rows, and the few who have died: db/few/crowd.ts.
     index('people_ties').on(t.userId).where(sql`${t.tie}`),
     index('people_died').on(t.userId).where(sql`${t.state} = 'died'`),
     index('people_occasions').on(t.userId, t.occasionUntil).where(sql`${t.occasionUntil} is not null`),
-    // The people page: db/few/shelves.ts. Both hold all that it counts and puts in order by, so that no row is read for it; the
-    // third holds few.
+    // The people page and the letter: db/few/shelves.ts, db/few/prospects.ts. Both hold all that is counted and put in order by, so
+    // that no row is read for it; the third holds few.
     index('people_shelf').on(t.userId, t.shelf, t.strength, t.dueFrom, t.lastDay, t.id),
     index('people_quiet')
       .on(
@@ -719,7 +717,7 @@ export const people = userTable(
         t.id,
       )
       .where(sql`${t.bond} is not null and coalesce(${t.shelf}, '') = 'open'`),
-    index('people_unshelved').on(t.userId).where(sql`${t.shelf} is null`),
+    index('people_unshelved').on(t.userId, t.dueFrom).where(sql`${t.shelf} is null`),
     // Whom somebody could be introduced to: listWarmest.
     index('people_warmest')
       .on(t.userId, t.weight.desc().nullsLast(), t.id)

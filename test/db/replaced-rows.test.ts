@@ -58,6 +58,27 @@ test('of rows that were written an index alone tells some statements later how m
   }
 })
 
+test('of several tables that were filled at once each is gone over soon after the other', async () => {
+  const { db, close } = await openEmbedded()
+  try {
+    for (const name of ['seen', 'heard', 'met']) {
+      await db.execute(sql.raw(`create table ${name} (id integer primary key, text text)`))
+      await db.execute(
+        sql.raw(`insert into ${name} select place, repeat('x', 500) from generate_series(1, 2000) as place`),
+      )
+    }
+    // What is counted of a table is handed on a second later at the earliest.
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    for (let turn = 0; turn < 100; turn++) await db.execute(sql`select 1`)
+    const told = await db.execute(
+      sql`select relname from pg_class where relname in ('seen', 'heard', 'met') and relallvisible > 50`,
+    )
+    expect((told as unknown as { readonly rows: readonly unknown[] }).rows).toHaveLength(3)
+  } finally {
+    await close()
+  }
+})
+
 test('a table that was filled right before the end is gone over soon after the next start', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'coffee-rows-'))
   try {

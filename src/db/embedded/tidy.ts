@@ -31,11 +31,12 @@ order by seen.n_dead_tup desc, class.oid limit 1`
 
 /**
  * To be called after each statement and transaction. Without it what is written ahead, and the rows that others have replaced,
- * would grow for as long as there is a database. One table at a time, so that nobody waits for more than one. That it fails is no
- * fault of what was asked before.
+ * would grow for as long as there is a database. One table at a time, so that nobody waits for more than one; where there was one,
+ * another is looked for some turns later. That it fails is no fault of what was asked before.
  */
 export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => Promise<void> {
   let turns = 0
+  let isMore = false
   const question = overdue(mostAhead[where])
   return async (client) => {
     turns++
@@ -43,15 +44,17 @@ export function createTidy(where: keyof typeof mostAhead): (client: PGlite) => P
     try {
       const { rows } = await asking(client).query<{ readonly overdue: boolean }>(question)
       if (rows[0]?.overdue) await client.query('checkpoint')
-      if (turns % (everyTurns * everyRounds) === everyTurns) await vacuum(client)
+      if (isMore || turns % (everyTurns * everyRounds) === everyTurns) isMore = await vacuum(client)
     } catch {
       // It is asked again some turns later; what ended by it is opened again with the next statement.
     }
   }
 }
 
-async function vacuum(client: PGlite): Promise<void> {
+/** @returns whether there was one: then there may be another, as after people were worked out */
+async function vacuum(client: PGlite): Promise<boolean> {
   const { rows } = await asking(client).query<{ readonly name: string }>(untidy)
   // It cannot be asked in a transaction, nor with a value in place of the name.
   for (const { name } of rows) await client.query(`vacuum ${name}`)
+  return rows.length > 0
 }

@@ -60,7 +60,8 @@ const crowd = kept((db: Database, given: Given<Values>, isHosted: boolean) => {
 
 /** Whoever has an address there, which the key of addresses tells, and of those whose main address it is. */
 function colleagues({ userId, host, length }: Given<Values>) {
-  const isThere = sql`right(address, ${length}::int) = ${host}`
+  // Whether the words are there at all is told without a piece of each address being made.
+  const isThere = sql`strpos(address, ${host}) > 0 and right(address, ${length}::int) = ${host}`
   const ids = sql`select distinct ${personAddresses.personId} id from ${personAddresses}
     where ${personAddresses.userId} = ${userId} and ${isThere} offset 0`
   const rows = sql`select one.address, one.kind from (${ids}) held cross join lateral (

@@ -1,14 +1,17 @@
 /** Finds whom a letter may name among many people: by the columns that tell it, so that only the rows of a few are read. */
-import { and, eq, isNull, or, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, or, type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Instant } from '../../facts.ts'
 import type { Prospect } from '../../letter/choose/hope.ts'
 import { firstDaysAround } from '../../letter/choose/outlook.ts'
+import { dayMs } from '../../people/days.ts'
+import { bondFrom } from '../../people/judge/figures.ts'
 import type { KnownBy } from '../../people/types.ts'
 import type { Database } from '../database.ts'
 import type { KnownPerson } from '../people.ts'
 import { people } from '../schema.ts'
 import { type Given, kept } from '../statements/kept.ts'
 import { idsOf, keptWhole, rowsOf } from '../whole-people.ts'
+import { isDue, isDueBy } from './words.ts'
 
 /** Of which letter. */
 export interface Asked {
@@ -20,13 +23,17 @@ export interface Asked {
 }
 
 /**
- * Everybody who may be unusually quiet by then, of whom nothing else is read. Served by the partial index people_due, which the
- * part that cannot be moved asks for: of tables that nobody counts the planner knows no better.
+ * Everybody who may be unusually quiet by then, of whom nothing else is read. Of those on the open shelf people_quiet tells it,
+ * so that no row is read where the table was vacuumed; whoever has no shelf is found by people_unshelved. Nobody else may be named.
  */
 export async function listProspects(db: Database, userId: string, asked: Asked): Promise<readonly Prospect[]> {
   const { at, since, withoutMatters } = asked
-  const [row] = await prospects(db, { userId, at: at.toString(), since: since.toString() }, { withoutMatters })
-  return toProspects(row)
+  const [row] = await prospects(db, { userId, at: at.toString() }, { withoutMatters })
+  if (!row) return []
+  const [ids, bonds, lasts, seen] = row.rest
+  return [...fromOpen(row.open), ...toProspects({ ids, bonds, lasts, seen })].filter(
+    ({ lastAt }) => lastAt >= since.epochMilliseconds,
+  )
 }
 
 /** Moments as text. */
@@ -37,11 +44,37 @@ interface Moments {
 
 type Shape = Pick<Asked, 'withoutMatters'>
 
-const prospects = kept((db: Database, given: Given<Moments & { readonly since: string }>, shape: Shape) => {
-  const due = sql`${people.dueFrom} <= ${given.at}::timestamptz`
-  const where = and(mayBe(given, shape), sql`${people.lastAt} >= ${given.since}::timestamptz`)
-  return db.select(lightly).from(amongBonds(given, due)).where(where)
+const prospects = kept((db: Database, given: Given<Moments>, shape: Shape) => {
+  const { id, firm, fading, lastDay, seenDay, matter } = people
+  const columns = [sql`${id}`, sql`${firm}`, sql`${fading}`, msOf(lastDay), msOf(seenDay)].map((one) => all(one))
+  const isOpen = and(
+    eq(people.userId, given.userId),
+    isDue(given.at),
+    shape.withoutMatters ? sql`not ${matter}` : undefined,
+  )
+  const unshelved = sql`(select * from ${people} where ${people.userId} = ${given.userId} and ${people.shelf} is null
+    and ${isDueBy(given.at)} offset 0) ${people}`
+  const { ids, bonds, lasts, seen } = lightly
+  const rest = sql`select json_build_array(${sql.join([ids, bonds, lasts, seen], sql`, `)})
+    from ${unshelved} where ${and(mayBe(given, shape), isNotNull(people.bond))}`
+  return db
+    .select({
+      open: sql<Open>`(select json_build_array(${sql.join(columns, sql`, `)}) from ${people} where ${isOpen})`,
+      rest: sql<Rest>`(${rest})`,
+    })
+    .from(sql`(select 1) asked`)
 })
+
+type List<T> = readonly T[] | null
+/** By columns; null where there is nobody. */
+type Open = readonly [
+  ids: List<string>,
+  firm: List<number>,
+  fading: List<number>,
+  lasts: List<number>,
+  seen: List<number | null>,
+]
+type Rest = readonly [ids: List<string>, bonds: List<number>, lasts: List<number>, seen: List<number | null>]
 
 /** Somebody who may have an occasion: something that has its day. */
 export interface Occasioned extends Prospect {
@@ -94,6 +127,9 @@ const occasioned = kept((db: Database, given: Given<Occasions>, shape: Shape) =>
 const ms = (moment: SQLWrapper) => sql`(date_part('epoch', ${moment}) * 1000)::int8`
 const all = <T>(column: SQLWrapper) => sql<readonly T[] | null>`json_agg(${column})`
 
+/** The same of days and parts of one. */
+const msOf = (days: SQLWrapper) => sql`(${days} * ${sql.raw(`${dayMs}`)})::int8`
+
 /** In one row, column by column: thousands of rows would have to be taken apart. */
 const lightly = {
   ids: all<string>(people.id),
@@ -113,6 +149,12 @@ const toProspects = ({ ids, bonds, lasts, seen }: Lightly = { ids: null, bonds: 
       seenAt: seen?.[at] ?? null,
     }),
   )
+
+/** Their bond is worked out here: the index holds what it is made of. */
+const fromOpen = ([ids, firm, fading, lasts, seen]: Open): readonly Prospect[] => {
+  const bonds = (firm ?? []).map((one, at) => bondFrom(one, fading?.[at] ?? 0))
+  return toProspects({ ids, bonds, lasts, seen })
+}
 
 /** Of those whom a letter may name, whoever is so; `offset 0` keeps what else is asked of them out of it. */
 const amongBonds = ({ userId }: Given<Moments>, which: SQL) =>

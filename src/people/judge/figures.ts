@@ -16,7 +16,8 @@ export function warm(tie: Tie, silentDays: number, at: Instant): number {
 }
 
 /** The part of warmth that no silence changes. `fading` is the tie's weight with a half-life of a year, at some moment. */
-export const bond = (tie: Tie, fading: number): number => firmBond(tie) + latelyShare * Math.log(fading + 0.5)
+export const bond = (tie: Tie, fading: number): number => bondFrom(firmBond(tie), fading)
+export const bondFrom = (firm: number, fading: number): number => firm + latelyShare * Math.log(fading + 0.5)
 /** What of it no year changes either. */
 export const firmBond = (tie: Tie): number => 0.7 * Math.log(tie.weight + 0.5) + 0.3 * balance(tie)
 /** By how much the logarithm of what fades counts. */

@@ -1,8 +1,9 @@
 /** A letter reads of many people a few: it has to be the letter that all of them would give, at a number of statements with a bound. */
-import { eq } from 'drizzle-orm'
+import { eq, inArray, isNotNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { listProspects } from '../../../src/db/few/prospects.ts'
 import { people } from '../../../src/db/schema.ts'
-import type { MailFact, MeetingFact } from '../../../src/facts.ts'
+import type { MailFact, MeetingFact, Moment } from '../../../src/facts.ts'
 import { type Written, writeLetter } from '../../../src/work/letter/write.ts'
 import { requestDerive } from '../../../src/work/request.ts'
 import { mail, me, meeting, type Stage, setStage, sunday } from './stage.ts'
@@ -104,4 +105,52 @@ describe('a letter that reads few of many people', () => {
     },
     120_000,
   )
+})
+
+test('whoever may be quiet is found by their row, on the open shelf or on none', async () => {
+  const roll = dice(7)
+  await stage.store(life(80, roll))
+  await requestDerive(stage.db, 'sam', stage.now())
+  await stage.run(stage.now().add({ minutes: 30 }))
+  const { db } = stage
+  const at = stage.now()
+  const found = await db.select({ id: people.id }).from(people)
+  const some = found.flatMap(({ id }) => (roll() < 0.2 ? [id] : []))
+  await db.update(people).set({ shelf: null }).where(inArray(people.id, some))
+  const [rested = '', resting = '', matter = ''] = some
+  await db.update(people).set({ state: 'resting', restUntil: at }).where(eq(people.id, rested))
+  await db
+    .update(people)
+    .set({ state: 'resting', restUntil: at.add({ hours: 1 }) })
+    .where(eq(people.id, resting))
+  const one = [{ kind: 'one_matter' as const, reason: 'one_matter' }]
+  await db
+    .update(people)
+    .set({ exclusions: one as never, matter: true })
+    .where(eq(people.id, matter))
+  const since = at.subtract({ hours: 24 * 900 })
+  const isAfter = (one: Moment | null, other: Moment) =>
+    one !== null && one.epochMilliseconds >= other.epochMilliseconds
+  for (const withoutMatters of [true, false]) {
+    const rows = await db.select().from(people).where(isNotNull(people.bond))
+    const expected = rows.filter(
+      (row) =>
+        isAfter(at, row.dueFrom ?? at.add({ hours: 1 })) &&
+        isAfter(row.lastAt, since) &&
+        row.id !== resting &&
+        !(withoutMatters && row.exclusions.length),
+    )
+    const byId = <One extends { readonly id: string }>(all: readonly One[]) =>
+      all.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    expect(expected.filter(({ shelf }) => shelf === null).length).toBeGreaterThan(2)
+    expect(expected.filter(({ shelf }) => shelf === 'open').length).toBeGreaterThan(5)
+    expect(byId(await listProspects(db, 'sam', { at, since, withoutMatters }))).toEqual(
+      byId(expected).map(({ id, bond, lastAt, seenAt }) => ({
+        id,
+        bond,
+        lastAt: lastAt?.epochMilliseconds,
+        seenAt: seenAt?.epochMilliseconds ?? null,
+      })),
+    )
+  }
 })
