@@ -26,18 +26,28 @@ export async function listFailing(db: Database, userId: string): Promise<Failing
     .orderBy(tasks.kind)
 }
 
-/** So many statements `nextDueAt` takes. */
-export const statementsForDue = 1
-
 /**
  * The moment at which the next task is due, null when there is none. Tasks that are running count from their lease's end.
  * @param only looks at no others
  */
 export async function nextDueAt(db: Database, only?: Which): Promise<Instant | null> {
-  return (await nextDue(acrossUsers(db), {}, only))[0]?.at ?? null
+  return (await nextDueOf(db, [only]))[0] ?? null
 }
 
-const nextDue = kept((all: Database, _: object, only: Which | undefined) => {
+/** So many statements `nextDueOf` takes, of however many sorts. */
+export const statementsForDue = 1
+
+/** The same of each of these sorts. */
+export async function nextDueOf(db: Database, sorts: readonly (Which | undefined)[]): Promise<(Instant | null)[]> {
+  const [row] = await nextDue(acrossUsers(db), {}, sorts)
+  return sorts.map((_, index) => row?.[index] ?? null)
+}
+
+const nextDue = kept((all: Database, _: object, sorts: readonly (Which | undefined)[]) =>
+  all.select(Object.fromEntries(sorts.map((only, index) => [index, earliest(all, only)]))).from(sql`(values (1)) one`),
+)
+
+function earliest(all: Database, only: Which | undefined) {
   // What was asked for while a task runs is due before its lease's end, and cannot be claimed before that.
   const free = all
     .select({ at: tasks.runAt })
@@ -49,9 +59,8 @@ const nextDue = kept((all: Database, _: object, only: Which | undefined) => {
     .select({ at: min(tasks.leaseUntil) })
     .from(tasks)
     .where(and(isNotNull(tasks.leaseId), isOf(only)))
-  const earlier = sql<Instant | null>`least((${free}), (${running}))`.mapWith(tasks.runAt)
-  return all.select({ at: earlier }).from(sql`(values (1)) one`)
-})
+  return sql<Instant | null>`least((${free}), (${running}))`.mapWith(tasks.runAt)
+}
 
 /** When this task is due, null when it is no more. A task that is running counts from its lease's end. */
 export async function dueAt(

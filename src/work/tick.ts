@@ -1,6 +1,6 @@
 /** Asks which tasks are due and has each do a step. */
 
-import { nextDueAt, statementsForDue } from '../db/due.ts'
+import { nextDueOf, statementsForDue } from '../db/due.ts'
 import { askedSoFar } from '../db/embedded/asked.ts'
 import { claimTasks } from '../db/queue/claim.ts'
 import { ClaimUnknown, type Task, type Which } from '../db/tasks.ts'
@@ -80,9 +80,8 @@ export function startLoop(deps: Deps): Loop {
       await watchClock()
       house.look()
       if (!rest.holds()) {
-        const began = await fillLanes(deps, lanes, ring).then(outage.over, outage.note)
+        const began = await fillLanes(deps, { lanes, rest, ended: ring }).then(outage.over, outage.note)
         if (began > 0 || !running) continue
-        await rest.begin(lanes)
       }
       await bell.heard(Math.max(20, Math.min(longestNapMs, rest.leftMs())))
     }
@@ -115,28 +114,50 @@ function createRest(deps: Deps) {
     end() {
       asked = null
     },
-    async begin(lanes: readonly Lane[]): Promise<void> {
-      const free = lanes.filter(({ busy }) => busy.size < atOnce)
+    /**
+     * Asks what is due next. A lane that is full is asked for when one of its steps ends, which rings.
+     * @returns in milliseconds for each of these lanes, null where there is nothing
+     * @throws what the database says where it cannot be asked
+     */
+    async begin(free: readonly Lane[]): Promise<readonly (number | null)[]> {
       const before = askedSoFar(deps.db)
-      asked = before === null ? null : before + free.length * statementsForDue
+      due = null
+      asked = before === null ? null : before + statementsForDue
       try {
-        due = await nextOf(deps, free)
-        // A lane that is full is asked for when one of its steps ends, which rings.
-      } catch {
-        due = null
+        const sorts = free.map(({ which }) => which)
+        const moments = (await nextDueOf(deps.db, sorts)).map((at) => at?.epochMilliseconds ?? null)
+        const known = moments.filter((at) => at !== null)
+        due = known.length ? Math.min(...known) : null
+        return moments
+      } catch (error) {
         asked = null
+        throw error
       }
     },
   }
 }
 
-/** Begins as many steps as there is room for. @returns how many */
-async function fillLanes(deps: Deps, lanes: readonly Lane[], ended: () => void): Promise<number> {
+interface Filling {
+  readonly lanes: readonly Lane[]
+  readonly rest: ReturnType<typeof createRest>
+  ended(): void
+}
+
+/**
+ * Begins as many steps as there is room for. What is due is asked of all lanes at once, and claimed only where something is: at
+ * most looks nothing is, and to claim is to write.
+ * @returns how many
+ */
+async function fillLanes(deps: Deps, { lanes, rest, ended }: Filling): Promise<number> {
   await giveBackOwed(deps)
+  const free = lanes.filter(({ busy }) => busy.size < atOnce)
+  if (!free.length) return 0
+  const moments = await rest.begin(free)
   let began = 0
-  for (const { which, busy } of lanes) {
-    const room = atOnce - busy.size
-    const claimed = room > 0 ? await claim(deps, room, which) : []
+  for (const [index, { which, busy }] of free.entries()) {
+    const at = moments[index] ?? null
+    if (at === null || at > deps.now().epochMilliseconds) continue
+    const claimed = await claim(deps, atOnce - busy.size, which)
     began += claimed.length
     for (const task of claimed) {
       const done = work(deps, task).then(() => {
@@ -147,13 +168,6 @@ async function fillLanes(deps: Deps, lanes: readonly Lane[], ended: () => void):
     }
   }
   return began
-}
-
-/** When a task of these lanes is due, in milliseconds; null where there is none. */
-async function nextOf(deps: Deps, free: readonly Lane[]): Promise<number | null> {
-  const moments = await Promise.all(free.map(({ which }) => nextDueAt(deps.db, which)))
-  const known = moments.filter((at) => at !== null).map((at) => at.epochMilliseconds)
-  return known.length ? Math.min(...known) : null
 }
 
 /** Whoever waits hears a ring at once, also one from just before. */

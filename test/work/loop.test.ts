@@ -8,6 +8,7 @@ import { defaultSettings } from '../../src/settings.ts'
 import { requestDerive } from '../../src/work/request.ts'
 import { startLoop } from '../../src/work/tick.ts'
 import { bareDeps } from '../support/stage.ts'
+import { watched } from '../support/statements.ts'
 import { accept, maren, monday, setStage } from './letter/stage.ts'
 
 test('a relay that thinks for minutes holds up nothing that is read or worked out, and its letter leaves', async () => {
@@ -61,4 +62,32 @@ test('a program at rest asks its embedded database nothing, and hears of what so
   await requestDerive(opened.db, 'sam', monday)
   const next = async () => (await opened.db.select().from(tasks).where(eq(tasks.kind, 'derive')))[0]?.runAt
   await expect.poll(next, { timeout: 60_000 }).toEqual(monday.add({ hours: 24 }))
+})
+
+test('a loop that is woken asks once what is due of all sorts, and claims only of the sort of which something is', async () => {
+  const opened = await openEmbedded()
+  onTestFinished(() => opened.close())
+  await opened.migrate('drizzle')
+  const about = { email: 'sam@example.org', name: 'Sam', timeZone: 'UTC', timeZoneChosen: true }
+  await createUser(opened.db, { id: 'sam', ...about, settings: defaultSettings, createdAt: monday })
+  const said: string[] = []
+  const deps = bareDeps({ db: watched(opened.db, { see: (text) => said.push(text) }), now: () => monday })
+  const loop = startLoop(deps)
+  onTestFinished(() => loop.stop())
+  const saidMeanwhile = async () => {
+    said.length = 0
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    return said.length
+  }
+  await expect.poll(saidMeanwhile, { timeout: 60_000 }).toBe(0)
+  loop.wake()
+  await saidMeanwhile()
+  expect(said).toHaveLength(1)
+  expect(said[0]).toMatch(/^select least.*, least/s)
+
+  said.length = 0
+  await requestDerive(opened.db, 'sam', monday)
+  const next = async () => (await opened.db.select().from(tasks).where(eq(tasks.kind, 'derive')))[0]?.runAt
+  await expect.poll(next, { timeout: 60_000 }).toEqual(monday.add({ hours: 24 }))
+  expect(said.filter((text) => /^update "tasks" set "run_at" = .*skip locked/s.test(text))).toHaveLength(1)
 })
