@@ -5,19 +5,28 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'old mac'
 /**
  * The same text in UTF-8, without a byte order mark and with ends of lines that are LF or CRLF. Bytes that are UTF-8 already,
  * or nothing that is known, pass as they are.
+ * @param told whether each byte stands where it stood
  * @throws what the chunks throw, after what came before that
  */
-export async function* toUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* toUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  told: (asItIs: boolean) => void = () => {},
+): AsyncGenerator<Uint8Array> {
   let held: Uint8Array = new Uint8Array()
   let convert: Convert | null = null
-  const rest = () => (convert ?? converter(encodingOf(held)))(convert ? new Uint8Array() : withoutMark(held), true)
+  const begin = () => {
+    const encoding = encodingOf(held)
+    told(encoding === 'utf-8' && withoutMark(held) === held)
+    return converter(encoding)
+  }
+  const rest = () => (convert ?? begin())(convert ? new Uint8Array() : withoutMark(held), true)
   try {
     for await (const chunk of chunks) {
       if (convert) yield convert(chunk, false)
       else {
         held = joined(held, chunk)
         if (held.length < enough) continue
-        convert = converter(encodingOf(held))
+        convert = begin()
         yield convert(withoutMark(held), false)
       }
     }

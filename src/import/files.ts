@@ -1,7 +1,7 @@
 /** A file to read, and what stands in it one after the other. */
 import { toUtf8 } from './encoding.ts'
 import { readEml, readMbox } from './mbox.ts'
-import type { RawMessage } from './mbox-header.ts'
+import type { RawMessage, Span } from './mbox-header.ts'
 
 /** A file, or what a folder of files of one message each holds. It can be opened more than once. */
 export interface ImportFile {
@@ -15,6 +15,8 @@ export interface ImportFile {
   /** It is one of what came in, by its name. */
   readonly inbox?: boolean
   open(): AsyncIterable<Uint8Array>
+  /** Parts of it alone, in their order; null where it is no longer what it was, or is better opened. */
+  again?(spans: readonly Span[]): AsyncIterable<Uint8Array> | null
 }
 
 /** A file that cannot be read to its end; what came before that counts. The message goes on from the file's name. */
@@ -25,9 +27,12 @@ export class UnreadableFile extends Error {
 /** What holds messages; all else is a calendar or an address book. */
 export const isMailFile = ({ kind }: Pick<ImportFile, 'kind'>): boolean => kind === 'mbox' || kind === 'eml'
 
-/** Its messages, in whatever encoding the file is. */
-export async function* messagesOf(file: ImportFile): AsyncGenerator<RawMessage> {
-  const bytes = toUtf8(file.open())
+/**
+ * Its messages, in whatever encoding the file is.
+ * @param told whether each byte stands where it stands in the file
+ */
+export async function* messagesOf(file: ImportFile, told?: (asItIs: boolean) => void): AsyncGenerator<RawMessage> {
+  const bytes = toUtf8(file.open(), told)
   if (file.kind === 'mbox') yield* readMbox(bytes)
   else yield await readEml(bytes)
 }

@@ -11,6 +11,14 @@ export interface RawMessage {
   readonly header: Uint8Array | null
   /** The line of the file that it begins in, from 1. */
   readonly line: number
+  /** Its mark and its header, in bytes from the beginning of the file. */
+  readonly span: Span
+}
+
+/** What lies between two bytes, the second one not in it. */
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
 /** The lines of a header as they come, up to the most that is kept. */

@@ -14,6 +14,12 @@ export async function* readMbox(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   yield* splitter.end()
 }
 
+/** The messages of a piece that is at hand. */
+export function messagesIn(bytes: Uint8Array): readonly RawMessage[] {
+  const splitter = createSplitter('before')
+  return [...splitter.feed(bytes), ...splitter.end()]
+}
+
 /** The one message of an .eml file; also of Apple's .emlx, which begins with a line that is a number. */
 export async function readEml(chunks: AsyncIterable<Uint8Array>): Promise<RawMessage> {
   const splitter = createSplitter('header')
@@ -21,7 +27,7 @@ export async function readEml(chunks: AsyncIterable<Uint8Array>): Promise<RawMes
     const [message] = splitter.feed(chunk)
     if (message) return message
   }
-  return splitter.end()[0] ?? { mark: '', header: new Uint8Array(), line: 1 }
+  return splitter.end()[0] ?? { mark: '', header: new Uint8Array(), line: 1, span: { from: 0, to: 0 } }
 }
 
 const newline = 10
@@ -34,6 +40,7 @@ function createSplitter(begin: Part) {
   let part: Part = begin
   let mark = ''
   let markLine = 1
+  let markByte = 0
   let header = createHeader()
   /** The beginning of a line whose end has not come yet. */
   let open: Uint8Array[] = []
@@ -51,11 +58,13 @@ function createSplitter(begin: Part) {
     part = 'header'
     mark = at.text
     markLine = at.line
+    markByte = at.byte
     bodies.mark(at.byte)
     candidate = null
   }
   const finish = (bodyBegins: number) => {
-    bodies.add({ mark, header: header.whole(), line: markLine }, bodyBegins, header.bodySize())
+    const span = { from: markByte, to: bodyBegins }
+    bodies.add({ mark, header: header.whole(), line: markLine, span }, bodyBegins, header.bodySize())
     part = 'body'
     header = createHeader()
     candidate = null

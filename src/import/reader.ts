@@ -9,6 +9,7 @@ import { hiddenKinds } from '../providers/standard/folders.ts'
 import type { Reading } from '../providers/standard/reading.ts'
 import { isPassedOver } from '../providers/standard/sender.ts'
 import { isWanted } from '../sync/reading.ts'
+import { createPlaces, messagesAgain, type Places } from './again.ts'
 import { readTable } from './contacts/table.ts'
 import { toUtf8 } from './encoding.ts'
 import { type ImportFile, isMailFile, messagesOf, UnreadableFile } from './files.ts'
@@ -38,6 +39,8 @@ interface Work {
   readonly threads: Threads
   readonly languages: ReadonlyMap<ImportFile, LabelLanguages>
   readonly whose: Whose
+  /** Where the messages of a file stand, once it was gone through. */
+  readonly places: ReadonlyMap<ImportFile, Places>
   /** Some of it lies among sent mail. */
   keepsSent: boolean
 }
@@ -90,6 +93,7 @@ const beginWork = (mail: readonly ImportFile[], given: Pick<Work, 'reading' | 's
   threads: createThreads(),
   languages: new Map(mail.map((file) => [file, createLanguages()])),
   whose: createWhose(),
+  places: new Map(mail.filter(({ kind, again }) => kind === 'mbox' && again).map((file) => [file, createPlaces()])),
   keepsSent: false,
 })
 
@@ -97,7 +101,13 @@ const beginWork = (mail: readonly ImportFile[], given: Pick<Work, 'reading' | 's
 async function sortMail(work: Work, file: ImportFile): Promise<void> {
   const { reading, sink, tally, threads, languages, whose } = work
   const own = languages.get(file)
-  for await (const raw of messagesOf(file)) {
+  const places = work.places.get(file)
+  let asItIs = false
+  const raws = messagesOf(file, (told) => {
+    asItIs = told
+  })
+  for await (const raw of raws) {
+    places?.add(raw)
     const message = await parse(raw, reading, { ...placeOf(file), languages: own, seen: (labels) => own?.add(labels) })
     if (typeof message !== 'string') {
       const isSent = file.sent === true || message.labels.includes('sent')
@@ -107,26 +117,27 @@ async function sortMail(work: Work, file: ImportFile): Promise<void> {
     }
     sink.progress(tally)
   }
+  if (asItIs) places?.settle()
 }
 
 async function readMail(work: Work, file: ImportFile): Promise<void> {
-  const { reading, sink, tally, languages } = work
+  const { reading, sink, tally, languages, places } = work
   let found: Placed[] = []
   const flush = async () => {
     const all = found
     found = []
-    const places = new Map(all.map(({ fact, place }) => [fact.id, place]))
+    const placeOfFact = new Map(all.map(({ fact, place }) => [fact.id, place]))
     tally.messages -= leaveOutAll(
       tally,
       await keep(
         sink,
         all.map(({ fact }) => fact),
       ),
-      (id) => places.get(id),
+      (id) => placeOfFact.get(id),
     )
   }
   try {
-    for await (const raw of messagesOf(file)) {
+    for await (const raw of messagesAgain(file, places.get(file))) {
       const place = file.kind === 'mbox' ? `${file.name}, line ${raw.line.toLocaleString('en-GB')}` : file.name
       const message = await parse(raw, reading, { ...placeOf(file), languages: languages.get(file) })
       const read = await readOne(message, work)

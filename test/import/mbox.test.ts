@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toUtf8 } from '../../src/import/encoding.ts'
-import { readEml, readMbox } from '../../src/import/mbox.ts'
+import { messagesIn as messagesOfPiece, readEml, readMbox } from '../../src/import/mbox.ts'
 import { mostHeaderBytes, type RawMessage } from '../../src/import/mbox-header.ts'
 import { headerOf, parseHeader } from '../../src/providers/standard/headers.ts'
 
@@ -270,4 +270,40 @@ describe('a header', () => {
     )
     expect([headerOf(utf8, 'subject'), headerOf(latin, 'subject')]).toEqual(['Grüße', 'Grüße'])
   })
+})
+
+test('each message of a file is found again where the first time found it, whatever is around it', async () => {
+  const line = fc.oneof(
+    fc.constantFrom(
+      mark,
+      'From a@b.example',
+      'From here on: nothing',
+      'From',
+      '>From x',
+      'Subject: one',
+      ' folded',
+      'Content-Length: 40',
+      '',
+      '\0\0Subject: two',
+      '\ufeffFrom: me@owner.example',
+      'x'.repeat(500),
+    ),
+    fc.string({ maxLength: 30 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(line, { maxLength: 60 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.integer({ min: 1, max: 300 }),
+      async (lines, newline, size) => {
+        const text = lines.join(newline)
+        const bytes = encoder.encode(text)
+        for (const { span, header, mark: before } of await messagesIn(text, size)) {
+          const again = messagesOfPiece(bytes.subarray(span.from, span.to))
+          expect(again.map((one) => [one.mark, one.header])).toEqual([[before, header]])
+        }
+      },
+    ),
+    { numRuns: 1_000 },
+  )
 })

@@ -4,9 +4,11 @@ import { join, relative } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { type ImportFile, isMailFile, UnreadableFile } from '../../import/files.ts'
+import type { Span } from '../../import/mbox-header.ts'
 import type { Archive } from './entries.ts'
 import { isInbox, isSent, reasonOf, walk } from './folders.ts'
 import { beginning, type Examined, examine } from './kinds.ts'
+import { inOneBuffer, readAgain } from './mailbox.ts'
 import { missingParts } from './parts.ts'
 import { openTape } from './tape.ts'
 import { unpackWithin } from './unpack.ts'
@@ -45,6 +47,8 @@ interface Source {
   readonly size: number
   readonly head: Buffer
   open(): AsyncIterable<Uint8Array>
+  /** Parts of it alone, where it lies on disk. */
+  again?(spans: readonly Span[], count: (bytes: number) => void): AsyncIterable<Uint8Array> | null
 }
 
 type Why = readonly [path: string, why: string]
@@ -104,17 +108,23 @@ interface Asked {
 /** @returns why it is not read, where it is no mail that somebody asked for */
 async function addFile(found: Found, path: string, { named, shownAs }: Asked): Promise<string | undefined> {
   try {
-    const { size } = statSync(path)
+    const before = statSync(path)
+    const { size } = before
     const head = beginning(path)
     const examined = examine(head, shownAs(path))
     if ('archive' in examined) return await addArchive(found, path, { named, examined, shownAs })
-    const open = () => createReadStream(path, { highWaterMark: head.length < 16_384 ? 64 * 1024 : 128 * 1024 })
+    const isPlainMbox = 'kind' in examined && examined.kind === 'mbox' && !examined.gzip
+    const open = () =>
+      isPlainMbox
+        ? inOneBuffer(path)
+        : createReadStream(path, { highWaterMark: head.length < 16_384 ? 64 * 1024 : 128 * 1024 })
     // A file that was handed over lies under a name of ours: what it holds shows in its own.
     const shown = shownAs(path)
     // Of a folder that was handed over whole each file has its path, whose first step is what was chosen.
     const chosen = shown !== path && shown.includes('/') ? shown.slice(0, shown.indexOf('/')) : shown
     const place = path === named ? { path: shown, named: chosen } : { path, named }
-    return addSource(found, examined, { ...place, size, head, open }, shownAs(path))
+    const again: Source['again'] = (spans, count) => readAgain(path, before, spans, count)
+    return addSource(found, examined, { ...place, size, head, open, again }, shownAs(path))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     found.faults.push(`${shownAs(path)} cannot be read (${code ?? 'unknown fault'}).`)
@@ -158,6 +168,10 @@ function addSource(found: Found, examined: Examined, source: Source, name: strin
     return undefined
   }
   found.size += size
+  const count = (bytes: number) => {
+    found.done += bytes
+  }
+  const { again } = source
   const isMail = isMailFile(examined)
   const leftOut = !isMail || examined.labelled ? undefined : reasonOf(path, named)
   found.files.push({
@@ -166,7 +180,8 @@ function addSource(found: Found, examined: Examined, source: Source, name: strin
     ...(leftOut ? { leftOut } : {}),
     ...(isMail && isSent(path, named) ? { sent: true } : {}),
     ...(isMail && isInbox(path, named, examined.kind === 'eml') ? { inbox: true } : {}),
-    open: () => openSource(source, examined.gzip, (bytes) => (found.done += bytes)),
+    open: () => openSource(source, examined.gzip, count),
+    ...(again && !examined.gzip ? { again: (spans: readonly Span[]) => again(spans, count) } : {}),
   })
   return undefined
 }

@@ -81,6 +81,7 @@ function readDate(value: string): Written | null {
 
 /** RFC 5322 section 3.2.2; they may stand within each other. */
 function withoutComments(value: string): string {
+  if (!value.includes('(')) return value
   let depth = 0
   let text = ''
   for (const letter of value) {
@@ -147,15 +148,24 @@ function yearOf(word: string): number {
 function toInstant({ year, month, day, hour, minute, second = 0, afternoon, zone }: Parts): Written | null {
   if (year === undefined || month === undefined || day === undefined || hour === undefined) return null
   const hours = afternoon === undefined || hour > 12 ? hour : (hour % 12) + (afternoon ? 12 : 0)
-  try {
-    const local = Temporal.PlainDateTime.from(
-      // A leap second is none here.
-      { year, month, day, hour: hours, minute: minute ?? 0, second: Math.min(59, second) },
-      { overflow: 'reject' },
-    )
-    const clock = local.toZonedDateTime('UTC').epochMilliseconds
-    return { at: Temporal.Instant.fromEpochMilliseconds(clock - (zone ?? 0) * 60_000), zoned: zone !== undefined }
-  } catch {
-    return null
-  }
+  const clock = clockOf([year, month, day, hours, minute ?? 0, second])
+  if (clock === null) return null
+  return { at: Temporal.Instant.fromEpochMilliseconds(clock - (zone ?? 0) * 60_000), zoned: zone !== undefined }
+}
+
+type Moment = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number]
+
+/** The moment in UTC; null where there is no such day or time. The platform counts it in a tenth of the time of a calendar's objects. */
+function clockOf([year, month, day, hour, minute, second]: Moment): number | null {
+  // A leap second is none here.
+  const at = new Date(0).setUTCHours(hour, minute, Math.min(59, second))
+  const date = new Date(at)
+  date.setUTCFullYear(year, month - 1, day)
+  const isThere =
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    date.getUTCHours() === hour &&
+    date.getUTCMinutes() === minute
+  return isThere ? date.getTime() : null
 }

@@ -1,9 +1,31 @@
 /** When a message was written, whichever program wrote the date down. */
+import * as fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import { dateOf, parseDate } from '../../../src/providers/standard/dates.ts'
 
 describe('a date', () => {
+  test('is a moment where the calendar has that day and time, and none where it has not', () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most })
+    fc.assert(
+      fc.property(
+        fc.tuple(fc.integer({ min: 1000, max: 9999 }), two(14), two(33), two(26), two(62), two(59)),
+        ([year, month, day, hour, minute, second]) => {
+          const parts = { year, month, day, hour, minute, second }
+          const there = () => Temporal.PlainDateTime.from(parts, { overflow: 'reject' }).toZonedDateTime('UTC')
+          let expected: string | undefined
+          try {
+            expected = there().toInstant().toString()
+          } catch {
+            expected = undefined
+          }
+          expect(parseDate(`${year}-${month}-${day} ${hour}:${minute}:${second}`)?.toString()).toBe(expected)
+        },
+      ),
+      { numRuns: 2_000 },
+    )
+  })
+
   test.each([
     ['Fri Oct 24 09:00:00 2025', '2025-10-24T09:00:00Z'],
     ['Fri Oct 24 09:00:00 CEST 2025', '2025-10-24T07:00:00Z'],
