@@ -99,7 +99,15 @@ export async function fillCheckpoint(
       .set({ state: sql`${checkpoints.state} || ${text}` })
       .where(underTicket(userId, ticket))
   }
-  await Promise.all([writeTo(packing.writable, lines), asBase64(packing.readable, write)])
+  const reader = packing.readable.getReader()
+  const writer = packing.writable.getWriter()
+  try {
+    await Promise.all([writeTo(writer, lines), asBase64(reader, write)])
+  } catch (error) {
+    // Where one end fails, the other would wait for it for ever.
+    await Promise.allSettled([reader.cancel(error), writer.abort(error)])
+    throw error
+  }
 }
 
 /** From now on it holds. Returns false where it was spoilt meanwhile, or somebody else began one. */
@@ -135,9 +143,8 @@ export async function isFarBehind(
   return rows.length > 0
 }
 
-async function writeTo(writable: WritableStream<BufferSource>, lines: Iterable<string>): Promise<void> {
+async function writeTo(writer: WritableStreamDefaultWriter<BufferSource>, lines: Iterable<string>): Promise<void> {
   const encoder = new TextEncoder()
-  const writer = writable.getWriter()
   for (const some of pieces(lines)) {
     await writer.write(encoder.encode(some))
     await breathe()
@@ -161,8 +168,10 @@ function* pieces(lines: Iterable<string>): Generator<string> {
   yield rest
 }
 
-async function asBase64(readable: ReadableStream<Uint8Array>, write: (text: string) => Promise<void>): Promise<void> {
-  const reader = readable.getReader()
+async function asBase64(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  write: (text: string) => Promise<void>,
+): Promise<void> {
   let text: string[] = []
   let length = 0
   let rest = new Uint8Array()

@@ -43,3 +43,29 @@ test('one of megabytes is written bit by bit, and comes back as it was given', a
   expect(await saveCheckpoint(db, 'sam', ticket, 'b')).toBe(true)
   expect((await findCheckpoint(db, 'sam'))?.state).toBe(lines.join('\n'))
 })
+
+test('where the database fails in the middle nothing waits for it, and no half of one is taken for a whole', async () => {
+  const { db, close } = await openTestDatabase()
+  onTestFinished(close)
+  const about = { email: 'sam@example.org', name: 'Sam', timeZone: 'UTC', settings: defaultSettings, createdAt: now }
+  await createUser(db, { id: 'sam', ...about })
+  const ticket = (await openCheckpoint(db, { userId: 'sam', until: now, now }))?.ticket ?? ''
+  const update = vi.spyOn(db, 'update')
+  onTestFinished(() => void update.mockRestore())
+  update.mockImplementation(() => {
+    throw new Error('the database is away')
+  })
+  let made = 0
+  let over = false
+  const lines = function* () {
+    try {
+      for (; made < 200_000; made++) yield `${hash53(`a${made}`)} ${hash53(`b${made}`)} ${hash53(`c${made}`)}`
+    } finally {
+      over = true
+    }
+  }
+  await expect(fillCheckpoint(db, { userId: 'sam', ticket }, lines())).rejects.toThrow('the database is away')
+  await vi.waitFor(() => expect(over).toBe(true))
+  expect(made).toBeLessThan(200_000)
+  expect(await findCheckpoint(db, 'sam')).toBeUndefined()
+})

@@ -1,10 +1,5 @@
 /** Reads at once what the page of one person has to know beside them and their history: accounts, and what the owner said and planned. */
-import { listConnections } from '../accounts/connections.ts'
-import { listIdentities } from '../accounts/identities.ts'
-import { listOwnAddresses } from '../accounts/own-addresses.ts'
-import { listProofs } from '../accounts/proofs.ts'
-import { everyStream } from '../accounts/streams.ts'
-import { listSuppressions } from '../accounts/suppressions.ts'
+import { accountsAround } from '../accounts/around.ts'
 import { everyChoice } from '../coffees.ts'
 import type { Database } from '../database.ts'
 import { decisionsOn, distinctNotes, notesOn } from '../decisions.ts'
@@ -43,12 +38,7 @@ const read = together(
     db: Database,
     { userId, hashes, week, next }: Given<Readonly<Record<'userId' | 'hashes' | 'week' | 'next', string>>>,
   ) => ({
-    connections: listConnections(db, userId),
-    identities: listIdentities(db, userId),
-    provenAddresses: listProofs(db, userId),
-    suppressions: listSuppressions(db, userId),
-    declared: listOwnAddresses(db, userId),
-    streams: everyStream(db, userId),
+    ...accountsAround(db, userId),
     choices: everyChoice(db, userId),
     decisions: decisionsOn(db, userId, hashes),
     notes: notesOn(db, userId, hashes),

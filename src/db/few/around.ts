@@ -1,10 +1,5 @@
 /** Reads at once what a letter has to know beside people: accounts, earlier letters, and what the owner said and planned. */
-import { listConnections } from '../accounts/connections.ts'
-import { listIdentities } from '../accounts/identities.ts'
-import { listOwnAddresses } from '../accounts/own-addresses.ts'
-import { listProofs } from '../accounts/proofs.ts'
-import { everyStream } from '../accounts/streams.ts'
-import { listSuppressions } from '../accounts/suppressions.ts'
+import { accountsAround } from '../accounts/around.ts'
 import { listCoffees } from '../coffees.ts'
 import type { Database } from '../database.ts'
 import { listAllNotes } from '../decisions.ts'
@@ -28,12 +23,7 @@ export async function readAround(
 }
 
 const read = together((db: Database, { userId, week, before }: Given<Parameters<typeof readAround>[1]>) => ({
-  connections: listConnections(db, userId),
-  identities: listIdentities(db, userId),
-  provenAddresses: listProofs(db, userId),
-  suppressions: listSuppressions(db, userId),
-  declared: listOwnAddresses(db, userId),
-  streams: everyStream(db, userId),
+  ...accountsAround(db, userId),
   digests: newestDigests(db, userId, mostLetters),
   items: itemsOfNewest(db, userId, mostLetters),
   notes: listAllNotes(db, userId),
