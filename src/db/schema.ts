@@ -766,7 +766,11 @@ export const personAddresses = userTable(
     personId: text().notNull(),
     /** The id this address alone would have. */ ownId: text().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.address] }), index().on(t.userId, t.ownId)],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.address] }),
+    index().on(t.userId, t.ownId),
+    index().on(t.userId, t.personId),
+  ],
 )
 
 /** The owner's own addresses, and how each is known; `refused` are those of which they said that they are somebody else's. */

@@ -1,0 +1,1 @@
+CREATE INDEX "person_addresses_user_id_person_id_index" ON "person_addresses" USING btree ("user_id","person_id");
