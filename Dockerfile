@@ -1,5 +1,5 @@
 # The whole program in one container. It needs the settings of .env.example; BASE_URL at least.
-# A release writes the digest of each image behind its tag (`npm run images`): what is built later is what was tried.
+# Before a release `npm run images` writes the digest of each image behind its tag: what is built later is what was tried.
 FROM node:24-slim AS build
 
 WORKDIR /app

@@ -25,9 +25,9 @@ export const counted = {
     source: '`SYNC_INTERVAL_MINUTES`',
   },
   derivationsADay: {
-    value: 20,
+    value: 2.6,
     what: 'times a day that people are worked out',
-    source: 'after each look that brought something: src/work/step.ts',
+    source: 'at most: once a day, and for ten pages and a letter a week (src/work/people/news.ts)',
   },
   unitsOfALook: { value: 2, what: 'Gmail units of a look without news', source: 'counted 2026-11-30 on the sample' },
   unitsOfAMail: { value: 20, what: 'Gmail units of a message', source: '`GOOGLE_QUOTA_COSTS`' },

@@ -532,7 +532,7 @@ export interface StoredMeeting {
 /** A title that holds a part of a word by which one wishes; in the text of a statement, since the index is found by its words. */
 export const mayWish = (title: SQLWrapper): SQL => sql`${title} ~* ${sql.raw(`'${wishHints.join('|')}'`)}`
 
-/** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Eight ideas" in docs/design.md. */
+/** One row per message or meeting and connection, written by a sync or an import as their source has it now; see "Ideas" in docs/design.md. */
 export const facts = userTable(
   'facts',
   {
