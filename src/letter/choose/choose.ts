@@ -28,8 +28,11 @@ export interface Choosing<P extends Point = Point> extends Circumstances {
   readonly reviving?: number
   /** No seat for an occasion: for measuring. */
   readonly occasions?: false
-  /** Told before anybody is asked about: who will be, as far as it can be foretold, in that order. */
-  expect?(candidates: readonly Candidate[]): void
+  /**
+   * Told before anybody is asked about: who will be, as far as it can be foretold, in that order; and `later` who is asked about
+   * where nothing can be said of those.
+   */
+  expect?(candidates: readonly Candidate[], later: readonly Candidate[]): void
   /**
    * What can be said of a candidate, or every true point; asked only for those who come into question, and once for each. `quietFrom` days without
    * contact are enough for one who has an occasion.
@@ -90,6 +93,7 @@ export async function chooseAbove<P extends Point>(
       ...waiting.filter(isClose),
       ...waiting.slice(0, looks + besides),
     ].map(({ candidate }) => candidate),
+    waiting.slice(looks + besides).map(({ candidate }) => candidate),
   )
   for (const ranked of shown) if (!isAlike(table, ranked)) await sit(table, ranked, 'any')
   await seatOccasion(table, occasions)

@@ -68,7 +68,10 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
       reaches,
       ...(readBackTo ? { historyReadBackTo: readBackTo } : {}),
       historyYears: deps.config.HISTORY_YEARS,
-      expect: (candidates) => teller.expect(candidates.flatMap(({ id }) => known.get(id) ?? [])),
+      expect: (...all) => {
+        const [soon = [], later = []] = all.map((candidates) => candidates.flatMap(({ id }) => known.get(id) ?? []))
+        teller.expect(soon, later)
+      },
       async points({ id }, quietFrom) {
         const person = known.get(id)
         if (quietFrom !== undefined && person && isInVain(person, sources)) return nothing

@@ -16,8 +16,11 @@ import { addressesBeside } from './write-card.ts'
 
 /** One letter's. */
 export interface Teller {
-  /** Who will be asked about next, in that order: several of them are then read together. */
-  expect(people: readonly KnownPerson[]): void
+  /**
+   * Who will be asked about next, in that order: several of them are then read together; and `later` who comes after them, of
+   * whom more are read each time.
+   */
+  expect(people: readonly KnownPerson[], later: readonly KnownPerson[]): void
   /** What may be said of one; undefined of whoever has been in touch since the last derivation: they drop out. */
   tell(person: KnownPerson, quietFrom?: number): Promise<Told | undefined>
 }
@@ -37,6 +40,20 @@ export function openTeller(
   const read = new Map<string, BetweenOf>()
   const names = new Map<string, Awaited<ReturnType<typeof listNamesOf>>[number]>()
   let expected: readonly KnownPerson[] = []
+  let later: readonly KnownPerson[] = []
+  let laterAtOnce = atFirst
+
+  /** Whoever is read together with this one. */
+  function withOthers(person: KnownPerson): readonly KnownPerson[] {
+    const isUnread = ({ id }: KnownPerson) => !read.has(id)
+    const place = later.findIndex(({ id }) => id === person.id)
+    if (place >= 0) {
+      laterAtOnce *= 2
+      return together(later.slice(place).filter(isUnread), laterAtOnce)
+    }
+    const isFirst = read.size === 0 && maySuffice(expected.slice(0, atFirst), user.settings.people)
+    return together([person, ...expected.filter(isUnread)], isFirst ? atFirst : undefined)
+  }
 
   async function readSome(some: readonly KnownPerson[]) {
     const people = some.map(({ addresses }) => addresses.map(({ address }) => address))
@@ -53,18 +70,12 @@ export function openTeller(
   }
 
   return {
-    expect(people) {
+    expect(people, others) {
       expected = people
+      later = others
     },
     async tell(person, quietFrom) {
-      if (!read.has(person.id))
-        await readSome(
-          together(
-            person,
-            expected.filter(({ id }) => !read.has(id)),
-            read.size === 0 && maySuffice(expected.slice(0, atFirst), user.settings.people),
-          ),
-        )
+      if (!read.has(person.id)) await readSome(withOthers(person))
       const { inTouch, ...between } = read.get(person.id) ?? betweenOf([], { person, own, at, ended })
       if (inTouch(quietFrom)) return undefined
       const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
@@ -101,14 +112,14 @@ function maySuffice(some: readonly KnownPerson[], seats: number): boolean {
   return new Set(reasons).size >= Math.min(seats, some.length)
 }
 
-/** This one, and whoever of the next ones is read with them: a few, or all who come into question. */
-function together(person: KnownPerson, next: readonly KnownPerson[], few: boolean): readonly KnownPerson[] {
-  const found = new Map([[person.id, person]])
-  let count = factsOf(person)
+/** The first, and whoever of the next ones is read with them: at most so many people, and as few as hold many facts. */
+function together(next: readonly KnownPerson[], most = next.length): readonly KnownPerson[] {
+  const found = new Map<string, KnownPerson>()
+  let count = 0
   for (const one of next) {
     if (found.has(one.id)) continue
     count += factsOf(one)
-    if (count > mostFacts || (few && found.size >= atFirst)) break
+    if (found.size > 0 && (count > mostFacts || found.size >= most)) break
     found.set(one.id, one)
   }
   return [...found.values()]

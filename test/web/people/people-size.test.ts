@@ -1,5 +1,5 @@
 /** What the people page costs: its size, and how often it asks the database, however many people there are. */
-import { desc } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as schema from '../../../src/db/schema.ts'
 import { openTestDatabase } from '../../support/database.ts'
@@ -63,6 +63,39 @@ describe.each([1, 27, 2000])('with %i people', (amount) => {
     expect(html.match(/<th scope="row">/g)?.length ?? 0).toBeLessThanOrEqual(30)
     expect(html.match(/class="dot/g)).toHaveLength(Math.min(amount, 40))
     expect((html.match(/<li><div class="who">/g) ?? []).length).toBeLessThanOrEqual(12)
+  })
+})
+
+describe('the letter’s page, somebody’s own and that of a coffee', () => {
+  const pages = async () => {
+    const [model] = await world.deps.db
+      .select()
+      .from(schema.people)
+      .where(eq(schema.people.address, 'maren@okafor.example'))
+    return ['/letter', `/people/${model?.id}`, `/people/${model?.id}/coffee`]
+  }
+
+  test('ask the database about as often whether there are 2,000 people or 4,000', async () => {
+    const count = async () => {
+      const counts: Record<string, number> = {}
+      for (const page of await pages()) {
+        asked.length = 0
+        expect((await world.get(page, 'sam')).status).toBe(200)
+        counts[page] = asked.length
+      }
+      return counts
+    }
+    await fill(2000)
+    await count()
+    const before = await count()
+    await fill(4000)
+    const after = await count()
+    for (const page of await pages()) {
+      if (page !== '/letter') expect([page, after[page]]).toEqual([page, before[page]])
+      expect([page, (before[page] ?? 0) <= 60]).toEqual([page, true])
+    }
+    // Nothing can be told of any of them but one, so that it asks about all who are quiet: some fifty by one statement.
+    expect((after['/letter'] ?? 0) - (before['/letter'] ?? 0)).toBeLessThan(2000 / 50)
   })
 })
 
