@@ -76,7 +76,7 @@ async function bundle(input: string, folder: string, order: readonly string[] = 
     format: 'esm',
     codeSplitting: false,
     minify: true,
-    comments: { legal: false },
+    comments: false,
     sourcemap: true,
   })
   await build.close()
