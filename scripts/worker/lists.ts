@@ -3,6 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as holidays from '../../src/coffee/holidays/table.ts'
+import * as tongues from '../../src/letter/say/tongues.ts'
+import * as givenNames from '../../src/people/identity/given-names.ts'
+import * as lexicons from '../../src/people/lexicons.ts'
 import { listsPath } from '../../src/workers/lists.ts'
 import { packSuffixes, packZones } from './tables.ts'
 
@@ -11,6 +14,9 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 /** Modules of the program that hold lists: each function of one gives a list, and everything else stays as it is. */
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'src/coffee/holidays/table.ts': holidays,
+  'src/letter/say/tongues.ts': tongues,
+  'src/people/identity/given-names.ts': givenNames,
+  'src/people/lexicons.ts': lexicons,
 }
 
 /** Those that the parts of packages ask for by these names (parts.ts). */
