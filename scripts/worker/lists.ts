@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as holidays from '../../src/coffee/holidays/table.ts'
 import * as tongues from '../../src/letter/say/tongues.ts'
-import * as givenNames from '../../src/people/identity/given-names.ts'
+import * as givenNames from '../../src/people/given-names.ts'
 import * as lexicons from '../../src/people/lexicons.ts'
 import { listsPath } from '../../src/workers/lists.ts'
 import { packSuffixes, packZones } from './tables.ts'
@@ -15,7 +15,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'src/coffee/holidays/table.ts': holidays,
   'src/letter/say/tongues.ts': tongues,
-  'src/people/identity/given-names.ts': givenNames,
+  'src/people/given-names.ts': givenNames,
   'src/people/lexicons.ts': lexicons,
 }
 

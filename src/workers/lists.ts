@@ -21,6 +21,7 @@ export interface Lists {
   findFault(assets: Assets | undefined): Promise<string | null>
 }
 
+/** @throws by a list that is asked for before the file was read */
 export function createLists(): Lists {
   const awaited = new Set<string>()
   let read: Readonly<Record<string, unknown>> | null = null

@@ -3,9 +3,9 @@
  * rule that reads a name; a language is added by adding rows. Words stand here as `wordKey` writes them.
  */
 import { compose } from '../../text.ts'
+import { givenNames } from '../given-names.ts'
 import { lexicons } from '../lexicons.ts'
 import { once } from '../once.ts'
-import { givenNames } from './given-names.ts'
 
 /** How a word of a name is looked up: lower case, without accents, dots, commas, quotes and hyphens: "Dipl.-Ing." is "dipling". */
 export const wordKey = (word: string): string =>
