@@ -1,6 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-import { bundledWorker, compatibilityDate, home } from './test/runtime/workerd/bundle.ts'
+import { bareWorker, bundledWorker, compatibilityDate, home } from './test/runtime/workerd/bundle.ts'
 import { LongestFirst } from './test/support/sequence.ts'
 
 const onWorkers = 'test/runtime/workerd/**/*.test.ts'
@@ -30,9 +30,9 @@ export default defineConfig({
             miniflare: {
               compatibilityDate,
               compatibilityFlags: ['nodejs_compat', 'service_binding_extra_handlers'],
-              serviceBindings: { APP: 'coffee-soon' },
+              serviceBindings: { APP: 'coffee-soon', BARE: 'bare' },
               bindings: { HOME: home },
-              workers: [bundledWorker(inject('surroundings'))],
+              workers: [bundledWorker(inject('surroundings')), bareWorker(inject('surroundings'))],
             },
           })),
         ],

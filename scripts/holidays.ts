@@ -121,13 +121,13 @@ export const firstYear = ${years[0]}
 export const yearCount = ${years.length}
 
 /** The names, each known by its place. */
-export const names = \`${[...names.keys()].join(';')}\`
+export const names = () => \`${[...names.keys()].join(';')}\`
 
 /**
  * A country a line: its code, its time zones, its holidays (name and days), those of all of it, and of each part where they are
  * others the code, the name and the days. Days are month and day, or days after Easter, or one day of the year for each year, all in base 36.
  */
-export const table = \`
+export const table = () => \`
 ${lines.join('\n')}
 \`
 `

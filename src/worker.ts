@@ -3,7 +3,6 @@ import type { ExecutionContext, Hyperdrive, MessageBatch, Queue, ScheduledContro
 import { Temporal } from 'temporal-polyfill'
 import { createApp } from './app.tsx'
 import { type Config, ConfigError, readConfig } from './config.ts'
-import type { Database } from './db/database.ts'
 import { dueAt, listDue } from './db/due.ts'
 import { noteIncident } from './db/health/incidents.ts'
 import { findTableFault } from './db/health/version.ts'
@@ -24,11 +23,14 @@ import { lookAtClock } from './work/clock.ts'
 import { keepHouse } from './work/house/house.ts'
 import { lookForStandstill } from './work/mail/standstill.ts'
 import { step } from './work/step.ts'
+import { type Assets, lists } from './workers/lists.ts'
 
 /** What wrangler.toml binds. Every setting of config.ts may stand beside it, as a variable or a secret. */
 interface Env {
   readonly HYPERDRIVE: Hyperdrive
   readonly DUTIES: Queue<Duty>
+  /** What is published beside this Worker; a wrangler.toml from before there were lists in it does not bind it. */
+  readonly ASSETS?: Assets
 }
 
 /** A wake-up: which row to look at. Everything else is in the row. */
@@ -53,17 +55,21 @@ const lostQueue = 'coffee-soon-duties-failed'
 /** What `/readyz` and `/metrics` know, from call to call. */
 const readiness = noReadiness()
 const counted = nothingCounted()
-/** Tables that fit once do so as long as this Worker lives: none is taken away by a migration that it knows. */
-let tablesFit = false
+/** Tables that fit once do so as long as this Worker lives: none is taken away by a migration that it knows. So do lists. */
+let fits = false
 
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     try {
       return await withDeps(env, context, async (deps, later) => {
-        if (!isProbe(new URL(request.url).pathname)) {
-          const fault = await findUnfit(deps)
+        const { pathname } = new URL(request.url)
+        if (!isProbe(pathname)) {
+          const fault = await findUnfit(env, deps)
           if (fault) return new Response(`${unfit} ${fault}.`, { status: 503, headers: { 'retry-after': '60' } })
         }
+        // Of the tables it is told by itself.
+        const fault = pathname === '/readyz' ? await lists.findFault(env.ASSETS) : null
+        if (fault) return new Response(fault, { status: 503 })
         const response = await createApp(deps, readiness, counted).fetch(request)
         if (!response.body) return response
         // An export reads the database while it is being sent: the client stays open until the last byte.
@@ -80,7 +86,7 @@ export default {
 
   scheduled(controller: ScheduledController, env: Env, context: ExecutionContext): Promise<void> {
     return withDeps(env, context, async (deps) => {
-      if (await findUnfit(deps)) return
+      if (await findUnfit(env, deps)) return
       // Once an hour; a run that is left out is made up for an hour later.
       const hourly = new Date(controller.scheduledTime).getUTCMinutes() === 0
       if (hourly) {
@@ -96,7 +102,7 @@ export default {
     return withDeps(env, context, async (deps) => {
       if (batch.queue === lostQueue) return noteLost(deps, batch)
       // The clock wakes again what is still due when they do.
-      if (await findUnfit(deps)) return batch.ackAll()
+      if (await findUnfit(env, deps)) return batch.ackAll()
       for (const message of batch.messages) {
         try {
           await work(env, deps, message.body)
@@ -117,13 +123,14 @@ export default {
 /** What is said where this Worker was deployed before its migrations. */
 const unfit = 'This server is being brought up to date, and nothing is lost. For whoever runs it:'
 
-/** In words what is wrong with the tables, also written down; null where they fit. */
-async function findUnfit({ db, log }: { readonly db: Database; readonly log: Deps['log'] }): Promise<string | null> {
-  if (tablesFit) return null
-  const why = await findTableFault(db)
-  if (why) log('tables do not fit', { why })
-  tablesFit = !why
-  return why
+/** In words what is wrong with the tables or the lists, also written down; null where both fit. An isolate asks both at once. */
+async function findUnfit({ ASSETS }: Env, { db, log }: Deps): Promise<string | null> {
+  if (fits) return null
+  const [tables, absent] = await Promise.all([findTableFault(db), lists.findFault(ASSETS)])
+  if (tables) log('tables do not fit', { why: tables })
+  if (absent) log('lists are not there', { why: absent })
+  fits = !tables && !absent
+  return tables ?? absent
 }
 
 /** Their tasks are rows, and the clock wakes them again: what is to be seen is that something keeps failing. */

@@ -1,7 +1,9 @@
-/** Makes the bundle for Workers: one file, as small as it gets gzipped. */
+/** Makes the bundle for Workers: one script, as small as it gets gzipped, and the assets beside it. */
+import { cpSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { standIn, writeLists } from './lists.ts'
 import { type Graph, inOrder } from './order.ts'
 import { buildParts } from './parts.ts'
 
@@ -23,7 +25,7 @@ const instead = {
 const alias = Object.fromEntries(Object.entries(instead).map(([name, path]) => [name, join(parts, path)]))
 
 /**
- * Writes `worker.js` and its source map.
+ * Writes `worker.js` and its source map, and what is published beside it into `public`.
  * @returns the modules that were read for it, by their paths from the root
  */
 export async function buildBundle(folder: string): Promise<readonly string[]> {
@@ -32,7 +34,16 @@ export async function buildBundle(folder: string): Promise<readonly string[]> {
   // Once more, in an order in which gzip finds more of what it has seen already.
   const own = [...graph].filter(([path]) => path.startsWith('src/') && path !== relative(root, entry))
   await bundle(ordered, folder, inOrder(new Map(own)))
+  publish(join(folder, 'public'))
   return [...graph.keys()]
+}
+
+/** What pages load, as they load it everywhere, and the lists that the Worker itself asks for. */
+function publish(folder: string): void {
+  rmSync(folder, { recursive: true, force: true })
+  for (const name of ['assets', '_headers'])
+    cpSync(join(root, 'src/web', name), join(folder, name), { recursive: true })
+  writeLists(folder)
 }
 
 /** The module that loads all others in order; there is no such file. */
@@ -57,7 +68,7 @@ async function bundle(input: string, folder: string, order: readonly string[] = 
       {
         name: 'ordered',
         resolveId: (id) => (id === ordered ? id : null),
-        load: (id) => (id === ordered ? `${imports}export { default } from ${JSON.stringify(entry)}\n` : null),
+        load: (id) => (id === ordered ? `${imports}export { default } from ${JSON.stringify(entry)}\n` : standIn(id)),
         moduleParsed({ id, importedIds }) {
           graph.set(
             relative(root, id),
@@ -76,7 +87,7 @@ async function bundle(input: string, folder: string, order: readonly string[] = 
     format: 'esm',
     codeSplitting: false,
     minify: true,
-    comments: { legal: false },
+    comments: false,
     sourcemap: true,
   })
   await build.close()

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keepCalled } from './called.ts'
-import { packSuffixes, packZones } from './tables.ts'
+import { importing, laterAs } from './lists.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(here))
@@ -75,11 +75,11 @@ export function buildParts(folder: string): void {
   )
   write(
     join(folder, 'tldts.js'),
-    `import { createGetDomain } from '../../scripts/worker/tldts.ts'\nexport const getDomain = createGetDomain(${JSON.stringify(packSuffixes())})\n`,
+    `${importing}import { createGetDomain } from '../../scripts/worker/tldts.ts'\nexport const getDomain = createGetDomain(${laterAs('suffixes')})\n`,
   )
   write(
     join(folder, 'windows-iana.js'),
-    `import { createZones } from '../../scripts/worker/windows-iana.ts'\nexport const { findIana, findWindows } = createZones(${JSON.stringify(packZones())})\n`,
+    `${importing}import { createZones } from '../../scripts/worker/windows-iana.ts'\nexport const { findIana, findWindows } = createZones(${laterAs('zones')})\n`,
   )
 }
 

@@ -1,4 +1,4 @@
-/** The tables of tldts and windows-iana as compact text, cut to what is asked of them in the bundle for Workers. */
+/** The tables of tldts and windows-iana as compact text, cut to what Workers ask of them. */
 import trie from 'tldts/dist/cjs/src/data/trie.js'
 import { IANA_ALIAS_MAP, WINDOWS_TO_IANA_MAP } from 'windows-iana'
 

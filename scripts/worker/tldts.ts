@@ -11,11 +11,13 @@ interface Label {
   readonly ends: boolean
 }
 
-/** @param suffixes rules and exceptions, as tables.ts packs them */
-export function createGetDomain(suffixes: string): (host: string) => string | null {
-  const [rules, exceptions] = suffixes.split(' ').map(unpack)
+/** @param suffixes rules and exceptions, as tables.ts packs them; asked once, for the first host */
+export function createGetDomain(suffixes: () => string): (host: string) => string | null {
+  let unpacked: readonly Map<string, Label>[] | undefined
   /** @returns whether the suffix is the one of an exception, as tldts-core wants to know */
   const lookUp = (hostname: string, _: ISuffixLookupOptions, out: IPublicSuffix): boolean => {
+    unpacked ??= suffixes().split(' ').map(unpack)
+    const [rules, exceptions] = unpacked
     const labels = hostname.split('.')
     const excepted = reach(exceptions, labels)
     const taken = excepted ? excepted - 1 : Math.max(1, reach(rules, labels))

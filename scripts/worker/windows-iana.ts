@@ -9,18 +9,31 @@ interface Meaning {
   readonly zones: readonly string[]
 }
 
-/**
- * @param aliases zones that are one, under all of their names: `Asia/Kolkata,Asia/Calcutta;…`
- * @param windows what each name of Windows means in each territory: `India Standard Time|001,Asia/Calcutta|IN,…;…`
- */
-export function createZones({ aliases, windows }: { readonly aliases: string; readonly windows: string }) {
-  const families = aliases.split(';').map((names) => names.split(','))
-  const meanings = windows.split(';').flatMap(unpack)
-  const namesOf = (zone: string): string[] => [...new Set(families.filter((names) => names.includes(zone)).flat())]
+interface Packed {
+  /** Zones that are one, under all of their names: `Asia/Kolkata,Asia/Calcutta;…` */
+  readonly aliases: string
+  /** What each name of Windows means in each territory: `India Standard Time|001,Asia/Calcutta|IN,…;…` */
+  readonly windows: string
+}
+
+/** @param packed asked once, for the first name */
+export function createZones(packed: () => Packed) {
+  let unpacked: ReturnType<typeof unpackAll> | undefined
+  const known = () => {
+    unpacked ??= unpackAll(packed())
+    return unpacked
+  }
+  const namesOf = (zone: string): string[] => [
+    ...new Set(
+      known()
+        .families.filter((names) => names.includes(zone))
+        .flat(),
+    ),
+  ]
   return {
     /** The zones that a name of Windows means, in one territory (`001`: the main one) or in all. */
     findIana(name: string, territory?: string): string[] {
-      const meant = meanings.filter(
+      const meant = known().meanings.filter(
         (one) => one.name === name && (territory === undefined || one.territory === territory),
       )
       return [...new Set(meant.flatMap(({ zones }) => zones).flatMap(namesOf))]
@@ -28,10 +41,15 @@ export function createZones({ aliases, windows }: { readonly aliases: string; re
     /** The names by which Windows knows a zone. */
     findWindows(zone: string): string[] {
       const names = namesOf(zone)
-      const found = meanings.filter(({ zones }) => zones.some((one) => names.includes(one)))
+      const found = known().meanings.filter(({ zones }) => zones.some((one) => names.includes(one)))
       return [...new Set(found.map(({ name }) => name))]
     },
   }
+}
+
+function unpackAll({ aliases, windows }: Packed) {
+  const families = aliases.split(';').map((names) => names.split(','))
+  return { families, meanings: windows.split(';').flatMap(unpack) }
 }
 
 function unpack(line: string): Meaning[] {

@@ -66,7 +66,7 @@ let parsed: ReadonlyMap<string, Country> | undefined
 
 /** The table is read once, when the first asks. */
 function countries(): ReadonlyMap<string, Country> {
-  parsed ??= new Map(table.trim().split('\n').map(readLine))
+  parsed ??= new Map(table().trim().split('\n').map(readLine))
   return parsed
 }
 
@@ -100,7 +100,7 @@ let words: readonly string[] | undefined
 /** The days of one row: month and day of each year, days after Easter, or a day of the year for each year. */
 function rowOf(row: string): readonly (readonly [day: number, name: string])[] {
   const [name = '', dates = ''] = row.split('=')
-  words ??= names.split(';')
+  words ??= names().split(';')
   const word = words[Number.parseInt(name, 36)] ?? 'A public holiday'
   return Array.from({ length: yearCount }, (_, place) => firstYear + place).flatMap((year, place) => {
     const day = dayOf(dates, year, place)

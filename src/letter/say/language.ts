@@ -1,10 +1,12 @@
 /** Tells in which language two people write each other, from nothing but subjects and titles: small words, letters, endings. */
+import { lexicons } from '../../people/lexicons.ts'
+import { once } from '../../people/once.ts'
 import { wordsOf } from '../../people/phrases.ts'
 import { remembering } from '../../people/remembering.ts'
 import { bareSubject } from '../../people/subjects/subject.ts'
-import { lexicons } from '../../people/words.ts'
 import { cut } from '../../text.ts'
-import { borrowed, type Language, scripts, tongues } from './tongues.ts'
+import { borrowed, scripts } from './shared-words.ts'
+import { type Language, tongues } from './tongues.ts'
 
 /**
  * The language of two people as BCP 47: one that has sentences here, one of which no more than its name or its script is
@@ -48,7 +50,7 @@ function scoresOf(title: string): ReadonlyMap<string, number> {
   const told = new Map<string, number>()
   const shaped = new Map<string, number>()
   for (const word of words) {
-    const known = byWord.get(word)
+    const known = byWord().get(word)
     const weight = borrowed.has(word) ? weights.borrowed : weights.word
     if (known) for (const language of known) raise(told, language, weight / known.length)
     else for (const [language, score] of shapeOf(word)) raise(shaped, language, score)
@@ -68,7 +70,7 @@ const weights = { word: 1, borrowed: 0.4, letter: 1, ending: 0.3, ofNames: 0.4 }
 /** A word that is on no list: by its letters and its end. Short ones are names as often as not. Titles come back to their words. */
 const shapeOf = remembering((word: string): readonly (readonly [Language, number])[] => {
   if (word.length < 4 || borrowed.has(word)) return []
-  return shapes.flatMap(({ language, letters, endings }) => {
+  return shapes().flatMap(({ language, letters, endings }) => {
     const lettered = isAscii.test(word) ? 0 : letteredBy(word, letters)
     const ended = word.length > 4 && endings.some((end) => word.endsWith(end)) ? weights.ending : 0
     return lettered + ended ? [[language, lettered + ended] as const] : []
@@ -78,36 +80,40 @@ const shapeOf = remembering((word: string): readonly (readonly [Language, number
 /** How many languages have the letter by which it is told: å alone tells less than ł. */
 function letteredBy(word: string, letters: ReadonlySet<string>): number {
   const letter = [...word].find((one) => letters.has(one))
-  return letter === undefined ? 0 : weights.letter / shapes.filter((shape) => shape.letters.has(letter)).length
+  return letter === undefined ? 0 : weights.letter / shapes().filter((shape) => shape.letters.has(letter)).length
 }
 
 /** No letter that few languages have, and no script of another kind. */
 const isAscii = /^\p{ASCII}*$/u
 
-const languages = Object.keys(tongues) as readonly Language[]
+const languages = () => Object.keys(tongues()) as readonly Language[]
 
-const shapes = languages.map((language) => ({
-  language,
-  letters: new Set(tongues[language].letters) as ReadonlySet<string>,
-  endings: tongues[language].endings.split(' '),
-}))
+const shapes = once(() =>
+  languages().map((language) => ({
+    language,
+    letters: new Set(tongues()[language].letters) as ReadonlySet<string>,
+    endings: tongues()[language].endings.split(' '),
+  })),
+)
 
 /** The languages that have each word. What English has too tells no other. */
-const byWord: ReadonlyMap<string, readonly Language[]> = (() => {
+const byWord = once((): ReadonlyMap<string, readonly Language[]> => {
   const found = new Map<string, Set<Language>>()
-  const english = new Set([...tongues.en.words.split(' '), ...lexicons.en.small, ...lexicons.en.generic])
-  for (const language of languages) {
-    const more: readonly string[] = language === 'en' ? lexicons.en.small : wordsOfLexicon(language)
-    for (const word of new Set([...tongues[language].words.split(' '), ...more])) {
+  const { small, generic } = lexicons().en
+  const english = new Set([...tongues().en.words.split(' '), ...small, ...generic])
+  for (const language of languages()) {
+    const more: readonly string[] = language === 'en' ? small : wordsOfLexicon(language)
+    for (const word of new Set([...tongues()[language].words.split(' '), ...more])) {
       if (language !== 'en' && english.has(word)) continue
       found.set(word, (found.get(word) ?? new Set()).add(language))
     }
   }
   return new Map([...found].map(([word, set]) => [word, [...set]]))
-})()
+})
 
 function wordsOfLexicon(language: Language): readonly string[] {
-  if (!(language in lexicons)) return []
-  const { small, generic, asks } = lexicons[language as keyof typeof lexicons]
+  const all = lexicons()
+  if (!(language in all)) return []
+  const { small, generic, asks } = all[language as keyof typeof all]
   return [...small, ...[...generic, ...asks].filter((word) => !/[ *]/.test(word))]
 }

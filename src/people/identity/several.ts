@@ -3,7 +3,7 @@ import { articles, families, familyEnds, joiners, titles, wordKey } from './name
 
 /** Whether a word joins two names: small, a sign, or short with a dot. */
 export const isJoiner = (word: string | undefined): boolean =>
-  word !== undefined && word === word.toLowerCase() && joiners.has(wordKey(word))
+  word !== undefined && word === word.toLowerCase() && joiners().has(wordKey(word))
 
 /**
  * The two whom the words of a name join, by their first names where it has them: "Anna and Tom" of "Anna & Tom Berg" and of

@@ -1,7 +1,9 @@
 /** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
 import { cut, strip } from '../../text.ts'
+import { type Lexicon, lexicons } from '../lexicons.ts'
+import { once } from '../once.ts'
 import { finder, wordsOf } from '../phrases.ts'
-import { automaticReplies, datingWords, type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
+import { automaticReplies, datingWords, otherPrefixes, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
 const longestRead = 400
@@ -13,7 +15,7 @@ const longestRead = 400
 export function bareSubject(subject: string): string {
   let bare = cut(subject, longestRead).trim()
   for (;;) {
-    const next = withoutSuffix(bare.replace(prefix, '')).trim()
+    const next = withoutSuffix(bare.replace(prefix(), '')).trim()
     if (next === bare) return bare
     bare = next
   }
@@ -36,14 +38,14 @@ export function isGeneric(subject: string): boolean {
   return (
     /^\S+\.\p{L}{2,4}\d?$/u.test(bare) ||
     (words.match(/\p{L}/gu)?.length ?? 0) < 3 ||
-    generic.has(words) ||
-    generic.has(strip(words, { end: /[\d ]/ })) ||
-    all.every((word) => idle.has(word) || /^\d/.test(word))
+    generic().has(words) ||
+    generic().has(strip(words, { end: /[\d ]/ })) ||
+    all.every((word) => isIdle(word) || /^\d/.test(word))
   )
 }
 
 /** A word (in lower case) that says nothing by itself, in any of the languages. */
-export const isIdle = (word: string): boolean => idle.has(word)
+export const isIdle = (word: string): boolean => idle().has(word)
 
 export type Sensitive = 'mourning' | 'illness' | 'law' | 'work' | 'health' | 'money'
 
@@ -141,11 +143,11 @@ export const isBirthday = (title: string): boolean => birthday(title) === 'birth
 /** A subject that is nothing but good wishes for a birthday to somebody with these names (in lower case). */
 export function isBirthdayWish(subject: string, names: ReadonlySet<string>): boolean {
   const words = wordsOf(bareSubject(subject)).filter((word) => !names.has(word))
-  return wishes.has(words.join(' '))
+  return wishes().has(words.join(' '))
 }
 
 function all(field: keyof Lexicon): string[] {
-  return [...new Set(Object.values(lexicons).flatMap((language) => language[field]))]
+  return [...new Set(Object.values(lexicons()).flatMap((language) => language[field]))]
 }
 
 const fullDate = new RegExp(
@@ -172,7 +174,7 @@ const unquoted = finder(() => ({
 }))
 const saysNotice = (subject: string) => {
   const read = cut(subject, longestRead)
-  return calendarNotice.test(read) || noticeForm.test(read)
+  return calendarNotice().test(read) || noticeForm.test(read)
 }
 /** Numbers of tickets and orders. */
 const noticeForm = /[#№] ?\d{2,}|\b[A-Z]{2,10}-\d{2,}\b|\d{6,}|\b(?:order|case|ref|ticket|po|inv)\b[\s.:#-]*\d{3,}/iu
@@ -180,39 +182,31 @@ const birthday = finder(() => ({
   other: ['mariage', 'rencontre', 'entreprise', 'work anniversary'],
   birthday: all('birthday'),
 }))
-const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')))
-/**
- * Parts of words, one of which every such subject holds whatever its case: for finding them in a database. Letters of ASCII
- * alone, since others are written in two ways.
- */
-export const wishHints: readonly string[] = shortest([...wishes].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])))
-
-function longest(words: readonly string[]): string {
-  return words.reduce((a, b) => (b.length > a.length ? b : a), '')
-}
-/** Without those that hold another one. */
-function shortest(words: readonly string[]): readonly string[] {
-  return [...new Set(words)].filter((word) => !words.some((other) => other !== word && word.includes(other)))
-}
-const generic = new Set(all('generic').map((subject) => wordsOf(subject).join(' ')))
+const wishes = once(() => new Set(all('wishes').map((subject) => wordsOf(subject).join(' '))))
+const generic = once(() => new Set(all('generic').map((subject) => wordsOf(subject).join(' '))))
 /** Words that say nothing, alone or together: the generic ones of one word, and those that only hold sentences together. */
-const idle: ReadonlySet<string> = new Set([
-  ...[...generic].filter((subject) => !subject.includes(' ')),
-  ...all('small'),
-  ...'a an i me us in or as so not can do there here de la des un en el se zu'.split(' '),
-])
+const idle = once(
+  (): ReadonlySet<string> =>
+    new Set([
+      ...[...generic()].filter((subject) => !subject.includes(' ')),
+      ...all('small'),
+      ...'a an i me us in or as so not can do there here de la des un en el se zu'.split(' '),
+    ]),
+)
 const hostWords: ReadonlySet<string> = new Set(sensitiveHosts.words)
 const hostStems: readonly string[] = sensitiveHosts.stems
 const either = (words: readonly string[]) => words.map((word) => word.replaceAll(' ', '\\s+')).join('|')
 const tag = /^\s*\[[^\]\d]{2,30}\]/
 const counted = '\\s*(?:\\[\\d+\\]|\\(\\d+\\)|\\^\\d+)?\\s*[:：]'
-const known = `(?:${either([...all('prefixes'), ...all('calendar'), ...otherPrefixes])})${counted}`
 /** "Re:", "AW :", "Re[2]:", "Fwd (3):", "RE：", "[EXT]", "[External]", "[list] Re:". */
-const prefix = new RegExp(
-  `^(?:${known}|\\[\\s*(?:ext|extern|external|externe|externo)\\s*\\]|\\[[^\\]\\d]{2,30}\\]\\s*(?=${known}))[\\s:：]*`,
-  'iu',
-)
-const calendarNotice = new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu')
+const prefix = once(() => {
+  const known = `(?:${either([...all('prefixes'), ...all('calendar'), ...otherPrefixes])})${counted}`
+  return new RegExp(
+    `^(?:${known}|\\[\\s*(?:ext|extern|external|externe|externo)\\s*\\]|\\[[^\\]\\d]{2,30}\\]\\s*(?=${known}))[\\s:：]*`,
+    'iu',
+  )
+})
+const calendarNotice = once(() => new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu'))
 /** As mail programs write it: the words alone, or a colon or dash and the subject that was answered. */
 const automatic = new RegExp(`^\\s*(?:${either(automaticReplies)})\\s*(?:[:：]|[-–—]\\s|$)`, 'iu')
 const replies =

@@ -10,14 +10,21 @@ import trie from 'tldts/dist/cjs/src/data/trie.js'
 import { beforeAll, expect, test } from 'vitest'
 import * as zones from 'windows-iana'
 import * as zod from 'zod'
+import { allLists } from '../../../scripts/worker/lists.ts'
 import { buildParts } from '../../../scripts/worker/parts.ts'
 import { labelsOf } from '../../../scripts/worker/tables.ts'
+import { lists } from '../../../src/workers/lists.ts'
 import { startRelay } from '../../support/relay.ts'
 
 const folder = join(import.meta.dirname, '../../../dist/worker')
 const part = <T>(path: string) => import(pathToFileURL(join(folder, path)).href) as Promise<T>
 
-beforeAll(() => buildParts(folder))
+beforeAll(async () => {
+  buildParts(folder)
+  for (const name of ['tldts.js', 'windows-iana.js']) await part(name)
+  // Suffixes and zones come with the assets.
+  expect(await lists.findFault({ fetch: async () => Response.json(allLists()) })).toBe(null)
+})
 
 /** Every rule of the public list, whoever made it. */
 function listRules(): string[] {

@@ -1,5 +1,5 @@
 /** The bundle as a worker beside the tests, bound as wrangler.toml binds it, with the sample account for Google. */
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Surroundings } from './setup.ts'
 
 export const home = 'http://localhost:8787'
@@ -26,8 +26,19 @@ export function bundledWorker(around: Omit<Surroundings, 'caught'>, settings: Re
       SMTP_URL: around.relay,
       ...settings,
     },
+    assets: {
+      directory: join(dirname(around.script), 'public'),
+      binding: 'ASSETS',
+      routerConfig: { has_user_worker: true },
+    },
     hyperdrives: { HYPERDRIVE: around.database },
     queueProducers: { DUTIES: 'coffee-soon-duties' },
     queueConsumers: { 'coffee-soon-duties': { maxBatchSize: 1, maxBatchTimeout: 0, maxRetries: 3 } },
   }
+}
+
+/** As somebody deploys it whose wrangler.toml is older. */
+export function bareWorker(around: Omit<Surroundings, 'caught'>) {
+  const { assets: _, queueConsumers: __, ...rest } = bundledWorker(around)
+  return { ...rest, name: 'bare' }
 }

@@ -5,6 +5,8 @@ declare module 'cloudflare:workers' {
       fetch(request: Request): Promise<Response>
       scheduled(options: { cron: string }): Promise<{ outcome: string }>
     }
+    /** The same one deployed without what stands beside it. */
+    readonly BARE: { fetch(request: Request): Promise<Response> }
     readonly HOME: string
   }
 }

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, inject, test } from 'vitest'
 import { type Browser, createBrowser } from '../../support/browser.ts'
 
-const { APP, HOME } = env
+const { APP, BARE, HOME } = env
 
 const browse = () =>
   createBrowser(HOME, (request) => (new URL(request.url).origin === HOME ? APP.fetch(request) : fetch(request)))
@@ -17,6 +17,30 @@ describe('on Cloudflare Workers', () => {
     expect(landing.links.map(({ text }) => text)).toContain('Connect Google')
     expect((await browser.get('/healthz')).text).toBe('ok')
     for (let times = 0; times < 3; times++) expect((await browser.get('/readyz')).text).toBe('ready')
+  })
+
+  test('what a page loads comes from beside the Worker, with its headers', async () => {
+    const style = await APP.fetch(new Request(`${HOME}/assets/app.css`))
+    expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8'])
+    expect([style.headers.get('cache-control'), style.headers.get('x-content-type-options')]).toEqual([
+      'public, max-age=3600',
+      'nosniff',
+    ])
+    expect((await APP.fetch(new Request(`${HOME}/assets/none.css`))).status).toBe(404)
+  })
+
+  test('deployed without what stands beside it, it says so and does nothing', async () => {
+    const said = async (path: string) => {
+      const answer = await BARE.fetch(new Request(HOME + path))
+      return [answer.status, await answer.text()]
+    }
+    const why = 'wrangler.toml does not bind the assets; put `binding = "ASSETS"` below `[assets]`'
+    expect(await said('/')).toEqual([
+      503,
+      `This server is being brought up to date, and nothing is lost. For whoever runs it: ${why}.`,
+    ])
+    expect(await said('/readyz')).toEqual([503, why])
+    expect(await said('/healthz')).toEqual([200, 'ok'])
   })
 
   test('a page that only Node can serve says so, in the tongue of the browser', async () => {
