@@ -1,9 +1,9 @@
 /** Reads and derives so many messages in a process of its own, on a PostgreSQL server, and tells how its memory grew. Forked by memory.ts. */
 import { readFileSync } from 'node:fs'
 import { storeFacts } from '../../src/db/facts.ts'
-import { openServer } from '../../src/db/open.ts'
 import { claimTasks } from '../../src/db/queue/claim.ts'
 import { connections, streams } from '../../src/db/schema.ts'
+import { openServer } from '../../src/db/server/open.ts'
 import { growClosely } from '../../src/node/rest.ts'
 import { requestDerive } from '../../src/work/request.ts'
 import { step } from '../../src/work/step.ts'

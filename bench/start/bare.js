@@ -1,13 +1,13 @@
 /** The least that could be called a program of this kind: one page, one query, the same server and the same embedded database. */
 import { join } from 'node:path'
-import v8 from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { compileSimply } from '../../scripts/start/engine.js'
 
 const { DATA_DIR = '', PORT, TUNED } = process.env
 // As the program has its own.
-if (TUNED) for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) v8.setFlagsFromString(flag)
+if (TUNED) compileSimply()
 const small = ['-c', 'shared_buffers=8MB', '-c', 'work_mem=2MB']
 const startParams = [...PGlite.defaultStartParams, ...(TUNED ? small : [])]
 const database = await PGlite.create({ dataDir: join(DATA_DIR, 'database'), startParams })

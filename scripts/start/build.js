@@ -53,7 +53,7 @@ export async function build(hash) {
   return done
 }
 
-/** @param {string} outdir @returns {Promise<string[]>} what every start loads, by its path there */
+/** @param {string} outdir @returns {Promise<string[]>} what a start and an import load, by its path there */
 async function bundle(outdir) {
   const { build: esbuild } = await import('esbuild')
   const { metafile } = await esbuild({
@@ -79,7 +79,7 @@ async function bundle(outdir) {
     .map(([path]) => relative(outdir, join(root, path)))
 }
 
-const loadedAtStart = ['src/serve.ts', 'src/db/embedded/start.ts']
+const loadedAtStart = ['src/serve.ts', 'src/node/import-command/command.ts', 'src/db/embedded/start.ts']
 
 /** @param {string} folder where the bundle looks for them */
 function addEngine(folder) {

@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs'
 import { Temporal } from 'temporal-polyfill'
 import { type Config, ConfigError, type SecretKey } from '../config.ts'
 import type { Database } from '../db/database.ts'
-import { openServer } from '../db/open.ts'
 import { releaseTasks } from '../db/tasks.ts'
 import { describeError } from '../errors.ts'
 import { openFolder } from './folder.ts'
@@ -29,6 +28,7 @@ export async function openHere(
   mendModes(DATA_DIR)
   if (DATABASE_URL) {
     await first()
+    const { openServer } = await import('../db/server/open.ts')
     const database = openServer(DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     await orSayTls(() => database.migrate(migrations))
     return { db: database.db, keys: SECRET_KEYS ?? [], rewrite: null, close: () => database.close() }

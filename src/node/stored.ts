@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Config, ConfigError } from '../config.ts'
 import { listUsers, type User } from '../db/accounts/users.ts'
 import type { Database } from '../db/database.ts'
-import { type OpenDatabase, openServer } from '../db/open.ts'
+import type { OpenDatabase } from '../db/open.ts'
 import { normalise } from '../text.ts'
 import { openOnDisk } from './embedded/disk.ts'
 import { isUnfinished } from './first-start.ts'
@@ -24,6 +24,7 @@ export async function openStored(
   { none, page }: { readonly none: string; readonly page: string },
 ): Promise<Stored> {
   if (config.DATABASE_URL) {
+    const { openServer } = await import('../db/server/open.ts')
     const database = openServer(config.DATABASE_URL, { prepare: config.DATABASE_PREPARE === 'on' })
     return { database, close: () => database.close() }
   }

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { unpack } from '../../src/db/embedded/unpack.ts'
 import { packFolder } from '../../src/node/embedded/archive.ts'
 
-const packed = () => {
+const packed = (isRest?: (name: string) => boolean) => {
   const folder = mkdtempSync(join(tmpdir(), 'coffee-unpack-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   mkdirSync(join(folder, 'base'))
@@ -15,7 +15,7 @@ const packed = () => {
   writeFileSync(join(folder, 'base', 'zeros'), Buffer.alloc(100_000))
   writeFileSync(join(folder, 'empty'), '')
   writeFileSync(join(folder, 'whole'), Buffer.alloc(1024, 'c'))
-  return packFolder(folder)
+  return packFolder(folder, isRest)
 }
 
 const unpacked = (archive: Uint8Array) => Readable.from([archive]).pipe(createGunzip())
@@ -43,11 +43,13 @@ test('a file is there before all of the archive is unpacked', async () => {
   expect(names.slice(0, 2)).toEqual(['/base/', '/base/large'])
 })
 
-test('what is not wanted is left out, and what comes after it is whole', async () => {
+test('what is not wanted comes last in an archive, and is not unpacked', async () => {
+  const isLarge = (name: string) => name === '/base/large'
   const names: string[] = []
-  for await (const { name, bytes } of unpack(unpacked(packed()), (name) => name !== '/base/large'))
-    names.push(`${name} ${bytes?.length ?? 'folder'}`)
+  const pieces = unpacked(packed(isLarge))
+  for await (const { name, bytes } of unpack(pieces, isLarge)) names.push(`${name} ${bytes?.length ?? 'folder'}`)
   expect(names).toEqual(['/base/ folder', '/base/zeros 100000', '/empty 0', '/whole 1024'])
+  expect(pieces.destroyed).toBe(true)
 })
 
 test('an archive that ends too early says so', async () => {

@@ -4,7 +4,6 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.tsx'
 import { addressesOnRow } from '../../src/db/fact-rows.ts'
-import { openServer } from '../../src/db/open.ts'
 import {
   coffees,
   connections,
@@ -15,6 +14,7 @@ import {
   sharedAddresses,
   users,
 } from '../../src/db/schema.ts'
+import { openServer } from '../../src/db/server/open.ts'
 import { HOME, OWNER, WORK } from '../../src/sample/history/owner.ts'
 import { tokenPlace } from '../../src/sync/tokens.ts'
 import { type Difference, differences, inOrder } from '../support/differ.ts'

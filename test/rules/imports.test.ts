@@ -118,7 +118,7 @@ describe('the house', () => {
       [/^windows-iana$/, /^(providers\/(microsoft|standard\/calendar)|sample)\//],
       [
         /^(postgres|@electric-sql\/pglite|drizzle-orm\/(pglite|postgres-js).*)$/,
-        /^db\/(open|embedded|rows\/bound|(server|embedded)\/.*)\.ts$/,
+        /^db\/(rows\/bound|(server|embedded)\/.*)\.ts$/,
       ],
       [/^(cloudflare:|@cloudflare\/)/, /^worker(\.ts|\/)/],
       [/^postal-mime$/, /^providers\/standard\//],
@@ -184,12 +184,12 @@ describe('the house', () => {
       expect(packages('node/doctor/doctor.ts').filter((name) => name.startsWith(heavy))).toEqual([])
     for (const file of ['node/database.ts', 'node/backtest.ts', 'node/import-command/command.ts'])
       expect(
-        packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer)/.test(name)),
+        packages(file).filter((name) => /^(@googleapis|@microsoft|nodemailer|postgres$)/.test(name)),
         file,
       ).toEqual([])
-    expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', 'postgres', 'drizzle-orm']))
-    // What only some have, or need at their first request: the embedded database, the providers' libraries, a relay, assistants, the sample.
-    const late = /^(@electric-sql|@googleapis|@microsoft|@modelcontextprotocol|nodemailer)/
+    expect(packages('serve.ts')).toEqual(expect.arrayContaining(['hono', 'drizzle-orm']))
+    // What only some have, or need at their first request: either database, the providers' libraries, a relay, assistants, the sample.
+    const late = /^(@electric-sql|postgres$|@googleapis|@microsoft|@modelcontextprotocol|nodemailer)/
     expect(packages('serve.ts').filter((name) => late.test(name))).toEqual([])
     expect([...filesOf('serve.ts')].filter((file) => /^sample\/(google|microsoft|history\/build)/.test(file))).toEqual(
       [],

@@ -5,7 +5,7 @@ import { accessSync, chownSync, constants, cpSync, mkdirSync, mkdtempSync, rmSyn
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { openServer } from '../../src/db/open.ts'
+import { openServer } from '../../src/db/server/open.ts'
 import { createClient } from '../../src/db/server/server.ts'
 
 export interface PostgresServer {

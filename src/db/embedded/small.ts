@@ -1,7 +1,7 @@
 /** How the embedded database is started: for one person on a small machine, with a disk that may lose its power. */
 import { MemoryFS, PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
-import { unpack } from './unpack.ts'
+import { isPattern, unpack } from './unpack.ts'
 
 /**
  * Beside what PGlite starts with (these take the place of its own, so they are kept): it would take 160 MB for pages of
@@ -46,15 +46,12 @@ function filled(archive: AsyncIterable<Uint8Array>): MemoryFS {
   files.initialSyncFs = async () => {
     const { FS } = (machine as unknown as { readonly Module: { readonly FS: MemoryFiles } }).Module
     FS.mkdirTree(home, 0o700)
-    for await (const { name, bytes } of unpack(archive, (name) => !patterns.test(name)))
+    for await (const { name, bytes } of unpack(archive, isPattern))
       if (bytes) FS.writeFile(`${home}${name}`, bytes, { canOwn: true })
       else FS.mkdirTree(`${home}${name}`.replace(/\/$/, ''), 0o700)
   }
   return files
 }
-
-/** What is in the two databases after which new ones are made (template1, template0): nobody makes one here, and they are a third of it. */
-const patterns = /^\/base\/[14]\/./
 
 /** Where the database lies within its machine. */
 const home = '/pglite/data'

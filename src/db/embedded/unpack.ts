@@ -14,30 +14,41 @@ const page = 65_536
 /**
  * What lies in an archive (tar as ustar has it, POSIX.1-1988), folders before what is in them.
  * @param chunks of the archive, unpacked, in their order
- * @param isWanted says of a name whether it is handed out: of what is not, nothing is held
+ * @param isRest says of a name whether nothing is wanted from there on: then the rest is not even unpacked
  * @throws TypeError where it is cut off, and whatever `chunks` throw
  */
 export async function* unpack(
   chunks: AsyncIterable<Uint8Array>,
-  isWanted: (name: string) => boolean = () => true,
+  isRest: (name: string) => boolean = () => false,
 ): AsyncGenerator<ArchivedFile> {
-  const { fill, skip } = pouring(chunks[Symbol.asyncIterator]())
-  for (;;) {
-    const head = new Uint8Array(block)
-    await fill(head)
-    // Two empty blocks end it.
-    if (head[0] === 0) return
-    const name = textAt(head, 0, 100)
-    const size = Number.parseInt(textAt(head, 124, 12), 8)
-    if (textAt(head, 156, 1) === '5') yield { name, bytes: null }
-    else if (isWanted(name)) {
-      const bytes = new Uint8Array(size)
-      await fill(bytes)
-      await skip(-size & (block - 1))
-      yield { name, bytes }
-    } else await skip(Math.ceil(size / block) * block)
+  const source = chunks[Symbol.asyncIterator]()
+  const { fill, skip } = pouring(source)
+  try {
+    for (;;) {
+      const head = new Uint8Array(block)
+      await fill(head)
+      const name = textAt(head, 0, 100)
+      // Two empty blocks end it.
+      if (name === '' || isRest(name)) return
+      const size = Number.parseInt(textAt(head, 124, 12), 8)
+      if (textAt(head, 156, 1) === '5') yield { name, bytes: null }
+      else {
+        const bytes = new Uint8Array(size)
+        await fill(bytes)
+        await skip(-size & (block - 1))
+        yield { name, bytes }
+      }
+    }
+  } finally {
+    await source.return?.()
   }
 }
+
+/**
+ * What is in the two databases after which new ones are made (template1, template0): nobody makes one here, and they are a third of
+ * it. An archive has them last.
+ */
+export const isPattern = (name: string): boolean => /^\/base\/[14]\/./.test(name)
 
 /** Hands on what comes next, piece by piece. */
 function pouring(chunks: AsyncIterator<Uint8Array>) {

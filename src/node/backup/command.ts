@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Config, ConfigError } from '../../config.ts'
-import { openServer } from '../../db/open.ts'
+import { openServer } from '../../db/server/open.ts'
 import type { Instant } from '../../facts.ts'
 import { openOnDisk } from '../embedded/disk.ts'
 import { isUnfinished } from '../first-start.ts'

@@ -13,7 +13,7 @@ type Named = Pick<Config, 'DATABASE_PREPARE'> & Partial<Pick<Config, 'SECRET_KEY
 
 /** @param migrations the folder that they lie in */
 export async function checkServer(named: Named, migrations: string): Promise<Finding[]> {
-  const { openServer } = await import('../../db/open.ts')
+  const { openServer } = await import('../../db/server/open.ts')
   const database = openServer(named.DATABASE_URL, 2)
   try {
     const tables = await compareTables(database, migrations, 'run `npm run migrate`')

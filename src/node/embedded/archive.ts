@@ -6,10 +6,14 @@ import { textAt } from '../../db/embedded/unpack.ts'
 
 const block = 512
 
-/** The files and folders of this folder, compressed; names begin with a slash, as the embedded database wants them. */
-export function packFolder(folder: string): Uint8Array {
+/**
+ * The files and folders of this folder, compressed; names begin with a slash, as the embedded database wants them.
+ * @param isRest says of a name whether it comes after all others
+ */
+export function packFolder(folder: string, isRest: (name: string) => boolean = () => false): Uint8Array {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()
-  const blocks = names.flatMap((name) => {
+  const isLate = Map.groupBy(names, (name) => isRest(`/${name}`))
+  const blocks = [...(isLate.get(false) ?? []), ...(isLate.get(true) ?? [])].flatMap((name) => {
     const path = join(folder, name)
     if (statSync(path).isDirectory()) return [header(`/${name}/`, 0, '5')]
     const bytes = readFileSync(path)

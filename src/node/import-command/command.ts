@@ -132,7 +132,7 @@ interface ImportHome {
 async function openPlace({ config, migrations }: ImportCall, { keep, me }: Wish): Promise<ImportHome> {
   const lasting = keep !== null
   const { db, keys, close } = lasting ? await openHere(config, migrations) : await openPassing(migrations)
-  growClosely()
+  growClosely('import')
   try {
     const deps: Deps = {
       config,

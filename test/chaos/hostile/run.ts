@@ -1,6 +1,6 @@
 /** `npm run hostile`: hostile names, subjects, headers, titles, places and dates through everything that reads or shows them. */
 import { parseArgs } from 'node:util'
-import { openServer } from '../../../src/db/open.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { startPostgres } from '../../support/postgres.ts'
 import { walkPages } from './pages.ts'
 import { readAll } from './readers.ts'

@@ -5,9 +5,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
 import { type Ailment, ailmentOf, sqlState } from '../../../src/db/faults.ts'
-import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
+import type { OpenDatabase } from '../../../src/db/open.ts'
 import { budgets } from '../../../src/db/schema.ts'
 import { type Bounds, everyday } from '../../../src/db/server/bounds.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { freePort, type PostgresServer, startPostgres } from '../../support/postgres.ts'
 
 let server: PostgresServer

@@ -4,7 +4,8 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countAll, mostCounted, statements } from '../../../src/db/health/counts.ts'
 import { findObstacles } from '../../../src/db/health/ready.ts'
-import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
+import type { OpenDatabase } from '../../../src/db/open.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 
 let server: PostgresServer

@@ -1,7 +1,7 @@
 /** Several processes on one PostgreSQL server: the same outcome as one, and one request stream for each mailbox. */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openServer } from '../../../src/db/open.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { type Gate, mostAtOnce, openGate, type Passage } from '../../support/gate.ts'
 import { connectAccount, freeAddress, type SharedMailbox, startMailbox, whenCurrent } from '../../support/mailbox.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'

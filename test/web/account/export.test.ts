@@ -1,9 +1,9 @@
 /** The export is of one moment: whatever is read or worked out meanwhile, nobody is named in it who is not in it. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { storeFacts } from '../../../src/db/facts.ts'
-import { openServer } from '../../../src/db/open.ts'
 import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { people, personAddresses } from '../../../src/db/schema.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { scheduleTask } from '../../../src/db/tasks.ts'
 import type { Fact } from '../../../src/facts.ts'
 import { step } from '../../../src/work/step.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBacktest } from '../../../src/db/backtests.ts'
-import { openServer } from '../../../src/db/open.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { requestDerive } from '../../../src/work/request.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'

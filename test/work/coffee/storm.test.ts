@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Database } from '../../../src/db/database.ts'
-import { openServer } from '../../../src/db/open.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import type { Mail } from '../../../src/deps.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'
 import { startProgram } from '../../support/program.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type OpenDatabase, openServer } from '../../../src/db/open.ts'
+import type { OpenDatabase } from '../../../src/db/open.ts'
 import { digests, links } from '../../../src/db/schema.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import { sendLetter } from '../../../src/work/letter/send.ts'
 import { tick } from '../../../src/work/tick.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres.ts'

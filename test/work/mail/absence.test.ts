@@ -4,7 +4,6 @@ import type { Temporal } from 'temporal-polyfill'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import { readConfig } from '../../../src/config.ts'
-import { openServer } from '../../../src/db/open.ts'
 import { claimTasks } from '../../../src/db/queue/claim.ts'
 import { forUser } from '../../../src/db/rows/bound.ts'
 import {
@@ -19,6 +18,7 @@ import {
   tasks,
   users,
 } from '../../../src/db/schema.ts'
+import { openServer } from '../../../src/db/server/open.ts'
 import type { Delivery } from '../../../src/deps.ts'
 import type { Instant } from '../../../src/facts.ts'
 import { createMailer } from '../../../src/mail/relay.ts'
