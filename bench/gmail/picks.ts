@@ -1,11 +1,13 @@
 /** Whom letters would name after 30,000 quota units of reading, against whom they name when everything is read. */
 
 import { readConfig } from '../../src/config.ts'
-import { isLater } from '../../src/db/listings/ranks.ts'
+import { closePart, isLater, isTelling } from '../../src/db/listings/ranks.ts'
+import { stepped } from '../../src/db/listings/share.ts'
 import { byWorth } from '../../src/letter/choose/worth.ts'
 import { derive } from '../../src/people/derive/derive.ts'
 import { alikeAmong } from '../../src/people/judge/alike.ts'
 import { rank } from '../../src/people/judge/rank.ts'
+import type { Partly } from '../../src/people/tie/partly.ts'
 import { planReads } from '../../src/providers/google/reads.ts'
 import { recentDays } from '../../src/providers/types.ts'
 import { isMine, readingRank, shapeOf } from '../../src/sync/reading.ts'
@@ -97,7 +99,9 @@ async function compareAt(box: Box) {
   const final = new Set(everything.picks)
   const shareOf = ({ picks }: { readonly picks: readonly string[] }) =>
     picks.filter((one) => final.has(one)).length / Math.max(1, final.size)
-  const { picks } = await picksOf(box, readFor(box, ordered(box)))
+  const order = ordered(box)
+  const read = readFor(box, order)
+  const { picks } = await picksOf(box, read, partlyOf(box, order, read))
   const naively = ids.slice(0, (units - 5 * Math.ceil(ids.length / listed)) / 20)
   return {
     shareOf,
@@ -152,6 +156,15 @@ function readFor({ messages }: Box, order: readonly Ordered[]): readonly string[
   return read
 }
 
+/** How much the program then knows to be read of what tells who is in the threads of a year. */
+function partlyOf({ messages }: Box, order: readonly Ordered[], read: readonly string[]): Partly {
+  const known = new Set(read)
+  const telling = order.filter(({ rank, message }) => isTelling(rank) && message.position < messages.length * closePart)
+  const share = stepped({ read: telling.filter(({ message }) => known.has(message.id)).length, all: telling.length })
+  const accounts = share < 1 ? new Set(messages.map(({ fact }) => fact.connectionId)) : []
+  return new Map([...accounts].map((one) => [one, share]))
+}
+
 /** Units after which a loop that reads one message after the other, the newest first, knows as much; all of them where never. */
 async function naiveUnits({ messages }: Box, isEnough: (ids: readonly string[]) => Promise<boolean>): Promise<number> {
   let [low, high] = [0, messages.length]
@@ -164,7 +177,7 @@ async function naiveUnits({ messages }: Box, isEnough: (ids: readonly string[]) 
 }
 
 /** Those worth most to name, and who is in touch, from these messages alone. */
-async function picksOf(box: Box, ids: readonly string[]) {
+async function picksOf(box: Box, ids: readonly string[], partly: Partly = new Map()) {
   const known = new Set(ids)
   const facts = box.messages.filter(({ id }) => known.has(id)).map(({ fact }) => fact)
   facts.reverse()
@@ -175,6 +188,7 @@ async function picksOf(box: Box, ids: readonly string[]) {
     declaredOwn: box.own,
     accounts: [box.own[0] ?? ''],
     decisions: new Map(),
+    partly,
     now: box.now,
     timeZone: 'UTC',
   })

@@ -1,5 +1,5 @@
 /** Which listed messages are read, and in which order: pure. */
-import { classes, classSize } from '../db/listings/ranks.ts'
+import { classes, classSize, closePart } from '../db/listings/ranks.ts'
 import type { Signal } from '../facts.ts'
 import type { Label } from '../providers/listing.ts'
 import { type Bounds, recentDays } from '../providers/types.ts'
@@ -34,8 +34,6 @@ export function isWanted({ position, labels }: Candidate, mine: boolean, bounds:
 
 /** Within so many days so many threads are read of each; beyond it they grow sparse. */
 const closeDays = 365
-/** However little came of late, this part of the whole counts as close. */
-const closePart = 1 / 5
 
 /** What is known of a thread before any of it is read. */
 export interface ThreadShape {

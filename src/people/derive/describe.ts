@@ -9,6 +9,7 @@ import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
 import { finish } from '../tie/finish.ts'
 import { arrangers, introducers, introductions } from '../tie/introductions.ts'
+import { estimated, type Partly } from '../tie/partly.ts'
 import { begin } from '../tie/tie.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Exclusion, Person, PersonAddress, Tie } from '../types.ts'
@@ -26,6 +27,7 @@ interface Whole {
   /** By key: when they last stood on something. */
   readonly stood: ReadonlyMap<string, Stood>
   readonly seen: Told
+  readonly partly: Partly
   readonly now: Instant
   readonly timeZone: string
   /** Addresses that the owner said are somebody else's than their own. */
@@ -35,7 +37,7 @@ interface Whole {
 /** In the order of `humans`: who they are, and what is to be said of them where somebody wants it. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, stood, seen, now, timeZone, refused }: Whole,
+  { ties, stood, seen, partly, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
@@ -52,7 +54,7 @@ export function* describe(
   const company = companyIn(humans, ties)
   const alike = aliker(humans, ties)
   const moment = now.epochMilliseconds
-  const mark = marker({ ties, stood, seen, names, untold, now: moment, month: days.month(moment) })
+  const mark = marker({ ties, stood, seen, names, untold, partly, now: moment, month: days.month(moment) })
   /** What the others come to for one of them. */
   const beside = (human: Human) => ({
     introducedTo: thanks.get(human.key),
@@ -107,7 +109,7 @@ export function* describe(
       state: ruling.state,
       maybe: human.maybe,
       exclusions: ruling.kept ? [] : kind.kind === 'person' ? exclusions() : nameless(kind.kind, about.ownAddress),
-      relationship,
+      relationship: estimated(relationship, partly),
       ...(ruling.close ? { close: true as const } : {}),
       ...(ruling.restUntil ? { restUntil: ruling.restUntil } : {}),
     }

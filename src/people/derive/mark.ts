@@ -6,6 +6,7 @@ import { hash53, hashing } from '../../hash.ts'
 import { type Human, type Look, unruled } from '../identity/human.ts'
 import type { Told } from '../identity/types.ts'
 import { type Outline, phaseOf, type Social, seenMs } from '../tie/outline.ts'
+import type { Partly } from '../tie/partly.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
 
@@ -18,15 +19,16 @@ interface Marking {
   readonly seen: Told
   readonly names: ReadonlyMap<string, string>
   readonly untold: ReadonlySet<string>
+  readonly partly: Partly
   /** Epoch milliseconds, and the month of it. */
   readonly now: number
   readonly month: number
 }
 
 /** Of each human; `rest` is what the others come to for them, where they come to anything. */
-export function marker({ ties, stood, seen, names, untold, now, month }: Marking) {
+export function marker({ ties, stood, seen, names, untold, partly, now, month }: Marking) {
   const places = [seen.renamed, seen.ownOrganisations, seen.formerOrganisations].map((one) => [...one])
-  const whole = hash53(JSON.stringify([version, places]))
+  const whole = hash53(JSON.stringify([version, places, ...partly]))
   const named = (key: string | undefined) => (key === undefined ? 0 : [key, names.get(key), untold.has(key)])
   const seldom = ({ reasons, looks, maybe, addedAt, ruling }: Human, social: Social | undefined, all: Seldom) =>
     JSON.stringify([

@@ -170,7 +170,15 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
     await breathe()
   }
   const sketches = await inTurns(
-    describe(humans, { ties: state.ties, stood: state.seen, seen, now, timeZone, refused: input.refusedOwn ?? [] }),
+    describe(humans, {
+      ties: state.ties,
+      stood: state.seen,
+      seen,
+      partly: input.partly ?? new Map(),
+      now,
+      timeZone,
+      refused: input.refusedOwn ?? [],
+    }),
   )
   return {
     derived: {

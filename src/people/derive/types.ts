@@ -1,6 +1,7 @@
 /** What a derivation is given, and what comes of it. */
 import type { Instant, StoredFact } from '../../facts.ts'
 import type { Listed } from '../address-book.ts'
+import type { Partly } from '../tie/partly.ts'
 import type { Decision, Person, PersonKind } from '../types.ts'
 
 /** Somebody whom the owner added by hand; the address in normal form. */
@@ -29,6 +30,8 @@ export interface DeriveInput {
   readonly sharedName?: string
   /** The owner's decisions by address. */
   readonly decisions: ReadonlyMap<string, readonly Decision[]>
+  /** Accounts of which a sample is read as yet: what ties come to is estimated by it. */
+  readonly partly?: Partly
   readonly now: Instant
   /** IANA name of the owner's zone: days and months are counted in it. */
   readonly timeZone: string

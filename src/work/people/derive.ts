@@ -3,7 +3,7 @@ import { type Connection, listConnections } from '../../db/accounts/connections.
 import { listContacts } from '../../db/accounts/contacts.ts'
 import { type Identity, listIdentities } from '../../db/accounts/identities.ts'
 import { listOwnAddresses, listRefused, writeOwn } from '../../db/accounts/own-addresses.ts'
-import { listStreams } from '../../db/accounts/streams.ts'
+import { listStreams, type Stream } from '../../db/accounts/streams.ts'
 import { findUser, saveSharers, type User } from '../../db/accounts/users.ts'
 import { saveZone } from '../../db/accounts/zones.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { listDoubled, readCopies, readFacts } from '../../db/facts.ts'
+import { shareTold } from '../../db/listings/share.ts'
 import { settleNews } from '../../db/queue/news.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import type { Task } from '../../db/tasks.ts'
@@ -27,6 +28,7 @@ import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
 import { basisOf } from '../../people/derive/checkpoint.ts'
 import { follow } from '../../people/derive/passes.ts'
+import type { Partly } from '../../people/tie/partly.ts'
 import { sha256 } from '../../seal.ts'
 import { ownNameOf } from '../../settings.ts'
 import { normalise } from '../../text.ts'
@@ -75,12 +77,14 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
   const input = await inputOf({ db, ...deps }, user, connections)
   const { now } = input
   const basis = await sha256(basisOf(input))
-  const until = (await isReading(db, connections)) ? undefined : await nextUntil(db, user.id, { basis, now })
+  const reading = await readingOf(db, connections)
+  const until = reading.length ? undefined : await nextUntil(db, user.id, { basis, now })
   const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
   const stored = opened ? opened.before : await findCheckpoint(db, user.id)
   const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
   const { derived, checkpoint, resumed } = await follow({
     ...input,
+    partly: await partlyOf(db, reading),
     from,
     until: opened && until,
     async keep(lines) {
@@ -94,14 +98,25 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
   return { derived, resumed, now }
 }
 
-/** An account is read newest first: until it is read, everything that comes is older than what came. */
-async function isReading(db: Database, connections: readonly Connection[]): Promise<boolean> {
+/** What is read of an account for the first time: until it is read, everything that comes is older than what came. */
+async function readingOf(db: Database, connections: readonly Connection[]): Promise<readonly Stream[]> {
   const active = new Set(connections.filter(({ state }) => state === 'active').map(({ id }) => id))
   const streams = connections[0] ? await listStreams(db, connections[0].userId) : []
-  return streams.some(
+  return streams.filter(
     ({ connectionId, phase }) =>
       active.has(connectionId) && (phase === 'queued' || phase === 'listing' || phase === 'reading'),
   )
+}
+
+/** The accounts of which some threads of the year are read and others are not. */
+async function partlyOf(db: Database, reading: readonly Stream[]): Promise<Partly> {
+  const shares = new Map<string, number>()
+  for (const { connectionId, kind, phase } of reading) {
+    if (kind !== 'mail' || phase !== 'reading') continue
+    const share = await shareTold(db, connectionId)
+    if (share < 1) shares.set(connectionId, share)
+  }
+  return shares
 }
 
 /**
