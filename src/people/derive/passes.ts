@@ -24,6 +24,7 @@ import {
 import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
 import { type Memory, notebook, recall, remember, renamedOf } from './memory.ts'
+import { askedOnce } from './once.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
 import { beginTies, byAddress, copier, tier } from './second-pass.ts'
 import type { Derived, DeriveInput, Sketch } from './types.ts'
@@ -58,7 +59,7 @@ export interface Followed {
 /** Pure: the same people from any checkpoint that the same facts were counted into, or from none. */
 export async function follow(given: FollowInput): Promise<Followed> {
   await breathe()
-  const input = { ...given, copies: askedOnce(given.copies) }
+  const input = { ...given, ...askedOnce(given) }
   const opened = input.from && open(input.from, input)
   await breathe()
   const resumed = opened && (await walk(input, opened))
@@ -184,22 +185,6 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
     remembered: cast.remembered,
   }
 }
-
-/** Both passes ask for the copies of the same facts: the second has what the first was told, as long as that is little. */
-function askedOnce(copies: FollowInput['copies']): FollowInput['copies'] {
-  const told = new Map<string, readonly StoredFact[]>()
-  return async (keys, until) => {
-    const question = JSON.stringify([until.epochMilliseconds, keys])
-    const known = told.get(question)
-    if (known) return known
-    const found = await copies(keys, until)
-    if (told.size < mostTold && found.length <= fewCopies) told.set(question, found)
-    return found
-  }
-}
-
-const mostTold = 4
-const fewCopies = 100
 
 const read = (input: PassInput, opened: Opened | undefined) => (opened ? input.read(opened.until) : input.read())
 
