@@ -38,7 +38,7 @@ export async function writePeople(
     if (known !== undefined) stayed++
     const marked = `${outlookVersion}.${shelfVersion}.${sketch.mark} `
     if (trusting && known?.startsWith(marked)) continue
-    const person = sketch.person()
+    const person = await sketch.person()
     const fingerprint = `${marked}${fingerprintOf(person)}`
     if (known !== fingerprint) changed.push(inShort(userId, person, fingerprint))
     await breathe()

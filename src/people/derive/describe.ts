@@ -23,6 +23,8 @@ import type { Sketch } from './types.ts'
 interface Whole {
   /** By key; who has none has never been in touch. */
   readonly ties: Ties
+  /** As `mainThirds` has them; their ties are unpacked. */
+  readonly thirds: ReadonlyMap<string, string>
   /** By key: when they last stood on something. */
   readonly stood: ReadonlyMap<string, Stood>
   readonly seen: Told
@@ -35,11 +37,11 @@ interface Whole {
 /** In the order of `humans`: who they are, and what is to be said of them where somebody wants it. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, stood, seen, now, timeZone, refused }: Whole,
+  { ties, thirds, stood, seen, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
   const names = new Map(humans.map(({ key, name }) => [key, name]))
-  const arranges = arrangers(ties)
+  const arranges = arrangers(ties, thirds)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(
     humans.filter(({ key }) => !untold.has(key)),
@@ -70,8 +72,9 @@ export function* describe(
     const { closedAt, ...all } = found
     return [...Object.values(all), closedAt?.epochMilliseconds, human.ruling.closedAt?.epochMilliseconds]
   }
-  const personOf = (human: Human): Person => {
+  const personOf = async (human: Human): Promise<Person> => {
     const { key, name, kind, ruling } = human
+    await ties.unpack([key, ...alike.others(key)])
     const { introducedTo, companionOf, quietAddress, arrangesFor, closedAt, ...about } = beside(human)
     const measured = ties.get(key) ?? begin()
     const placed = place(human)

@@ -3,7 +3,10 @@ import type { Instant, StoredFact } from '../../facts.ts'
 import type { FollowInput } from './passes.ts'
 
 /** The facts, and the copies of them, are asked for once where they are few; `read` as it is called again and again. */
-export function askedOnce({ read, copies }: Pick<FollowInput, 'read' | 'copies'>): Pick<FollowInput, 'read' | 'copies'> {
+export function askedOnce({
+  read,
+  copies,
+}: Pick<FollowInput, 'read' | 'copies'>): Pick<FollowInput, 'read' | 'copies'> {
   return { read: readOnce(read), copies: copiedOnce(copies) }
 }
 

@@ -25,7 +25,7 @@ import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
-import { basisOf } from '../../people/derive/checkpoint.ts'
+import { basisOf, keptElsewhere } from '../../people/derive/checkpoint.ts'
 import { follow } from '../../people/derive/passes.ts'
 import { sha256 } from '../../seal.ts'
 import { ownNameOf } from '../../settings.ts'
@@ -83,9 +83,9 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
     ...input,
     from,
     until: opened && until,
-    async keep(lines) {
-      if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, lines)
-      return ''
+    async keep(pieces) {
+      if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, pieces)
+      return keptElsewhere
     },
   })
   if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, basis)
