@@ -66,7 +66,11 @@ export function* describe(
     ownAddress: arrives(human),
     closedAt: alike.closedAt(human),
   })
+  // Of most of the thousands the others come to nothing, which is told without a list of what there might be.
+  const concerned = new Set([thanks, company, quiet, arranges, mourned, owners].flatMap((all) => [...all.keys()]))
   const rest = (human: Human) => {
+    const { key, ruling } = human
+    if (!concerned.has(key) && !ruling.closedAt && !alike.others(key).length && !arrives(human)) return undefined
     const found = beside(human)
     if (!isAnything(found)) return undefined
     const { closedAt, ...all } = found

@@ -3,14 +3,14 @@
  * row was written is neither described nor compared. Whatever `describe.ts` reads has to stand here.
  */
 import { hash53, hashing } from '../../hash.ts'
-import { type Human, type Look, unruled } from '../identity/human.ts'
+import { type Human, unruled } from '../identity/human.ts'
 import type { Told } from '../identity/types.ts'
-import { type Outline, phaseOf, type Social, seenMs } from '../tie/outline.ts'
+import { phaseOf, type Social, seenMs } from '../tie/outline.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
 
 /** To be raised with every change of what is said of the same human by the same facts. */
-const version = 2
+const version = 3
 
 interface Marking {
   readonly ties: Ties
@@ -36,44 +36,41 @@ export function marker({ ties, stood, seen, names, untold, now, month }: Marking
       social && [named(social.intro?.by), named(social.introduced?.to)],
       all.alike.map((key) => ties.outline(key)?.mark),
     ])
+  const days = { now, month }
   // Thousands of them: neither a list nor a text is made of what everybody has.
   const hash = hashing()
-  const noted = (look: Look | undefined) => {
-    hash.number(look ? 1 : 0)
-    if (!look) return
-    hash.number(look.firstAt)
-    hash.number(look.lastAt)
-    hash.number(look.delivered ?? -1)
-  }
-  const tied = (outline: Outline | undefined) => {
-    hash.number(outline ? 1 : 0)
-    if (!outline) return
-    hash.number(outline.mark)
-    hash.text(phaseOf(outline, { now, month }))
-  }
-  const stands = (stand: Stood | undefined) => {
-    hash.number(stand ? 1 : 0)
-    if (!stand) return
-    const { at, personally } = stand
-    hash.number(at)
-    hash.number(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
-    hash.number(personally ?? 0)
-  }
   return (human: Human, all: Seldom): string => {
-    const { name, kind, looks, household, ruling } = human
-    const outline = ties.outline(human.key)
+    const { key, name, kind, looks, household, ruling } = human
+    const [look, outline, stand] = [looks[0], ties.outline(key), stood.get(key)]
+    const social = outline?.social
+    const isPlain = looks.length === 1 && !human.maybe.length && !human.addedAt && ruling === unruled
+    const isSeldom = !isPlain || social !== undefined || all.rest !== undefined || all.alike.length > 0
     hash.number(whole)
-    hash.text(human.key)
+    // What there is of all that follows.
+    const known = (household ? 1 : 0) | (look?.delivered === undefined ? 0 : 2) | (outline ? 4 : 0) | (stand ? 8 : 0)
+    hash.bits(known | (isSeldom ? 16 : 0))
+    hash.text(key)
     hash.text(name)
     hash.text(kind.kind)
     hash.text(kind.reason)
-    hash.number(household ? 1 : 0)
-    noted(looks[0])
-    tied(outline)
-    stands(stood.get(human.key))
-    const isPlain = looks.length === 1 && !human.maybe.length && !human.addedAt && ruling === unruled
-    const social = outline?.social
-    if (!isPlain || social || all.rest || all.alike.length) hash.text(seldom(human, social, all))
+    if (look) {
+      hash.number(look.firstAt)
+      hash.number(look.lastAt)
+      if (look.delivered !== undefined) hash.number(look.delivered)
+    }
+    if (outline) {
+      const { passed, shown } = phaseOf(outline, days)
+      hash.number(outline.mark)
+      hash.bits(passed)
+      hash.bits(shown)
+    }
+    if (stand) {
+      const { at, personally } = stand
+      hash.number(at)
+      hash.bits(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
+      if (personally !== undefined && personally !== at) hash.number(personally)
+    }
+    if (isSeldom) hash.text(seldom(human, social, all))
     return String(hash.end())
   }
 }
