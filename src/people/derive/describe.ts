@@ -40,7 +40,8 @@ export function* describe(
   { ties, thirds, stood, seen, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
-  const names = new Map(humans.map(({ key, name }) => [key, name]))
+  const names = new Map<string, string>()
+  for (const { key, name } of humans) names.set(key, name)
   const arranges = arrangers(ties, thirds)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(
@@ -124,10 +125,13 @@ export function* describe(
     const { key, kind } = human
     const signed = mark(human, { alike: alike.others(key), rest: rest(human) })
     sketches.push({ address: key, kind: kind.kind, mark: signed, person: personOf.bind(undefined, human) })
-    yield
+    if (sketches.length % atOnce === 0) yield
   }
   return sketches
 }
+
+/** Of so many a pause is due. */
+const atOnce = 16
 
 /** Whether any of them is known, or so: without a list of them, since it is asked of thousands. */
 function isAnything(all: Readonly<Record<string, unknown>>): boolean {

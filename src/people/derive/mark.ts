@@ -3,9 +3,9 @@
  * row was written is neither described nor compared. Whatever `describe.ts` reads has to stand here.
  */
 import { hash53, hashing } from '../../hash.ts'
-import { type Human, unruled } from '../identity/human.ts'
+import { type Human, type Look, unruled } from '../identity/human.ts'
 import type { Told } from '../identity/types.ts'
-import { phaseOf, type Social, seenMs } from '../tie/outline.ts'
+import { type Outline, phaseOf, type Social, seenMs } from '../tie/outline.ts'
 import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
 
@@ -39,41 +39,46 @@ export function marker({ ties, stood, seen, names, untold, now, month }: Marking
   const days = { now, month }
   // Thousands of them: neither a list nor a text is made of what everybody has.
   const hash = hashing()
+  const noted = (look: Look) => {
+    hash.number(look.firstAt)
+    hash.number(look.lastAt)
+    if (look.delivered !== undefined) hash.number(look.delivered)
+  }
+  const tied = (outline: Outline) => {
+    const { passed, shown } = phaseOf(outline, days)
+    hash.number(outline.mark)
+    hash.bits(passed)
+    hash.bits(shown)
+  }
+  const stands = ({ at, personally }: Stood) => {
+    hash.number(at)
+    hash.bits(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
+    if (personally !== undefined && personally !== at) hash.number(personally)
+  }
   return (human: Human, all: Seldom): string => {
-    const { key, name, kind, looks, household, ruling } = human
+    const { key, name, kind, looks } = human
     const [look, outline, stand] = [looks[0], ties.outline(key), stood.get(key)]
-    const social = outline?.social
-    const isPlain = looks.length === 1 && !human.maybe.length && !human.addedAt && ruling === unruled
-    const isSeldom = !isPlain || social !== undefined || all.rest !== undefined || all.alike.length > 0
+    const isSeldom = outline?.social !== undefined || !isPlain(human, all)
     hash.number(whole)
     // What there is of all that follows.
-    const known = (household ? 1 : 0) | (look?.delivered === undefined ? 0 : 2) | (outline ? 4 : 0) | (stand ? 8 : 0)
-    hash.bits(known | (isSeldom ? 16 : 0))
+    hash.bits(flags(human) | (outline ? 4 : 0) | (stand ? 8 : 0) | (isSeldom ? 16 : 0))
     hash.text(key)
     hash.text(name)
     hash.text(kind.kind)
     hash.text(kind.reason)
-    if (look) {
-      hash.number(look.firstAt)
-      hash.number(look.lastAt)
-      if (look.delivered !== undefined) hash.number(look.delivered)
-    }
-    if (outline) {
-      const { passed, shown } = phaseOf(outline, days)
-      hash.number(outline.mark)
-      hash.bits(passed)
-      hash.bits(shown)
-    }
-    if (stand) {
-      const { at, personally } = stand
-      hash.number(at)
-      hash.bits(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
-      if (personally !== undefined && personally !== at) hash.number(personally)
-    }
-    if (isSeldom) hash.text(seldom(human, social, all))
+    if (look) noted(look)
+    if (outline) tied(outline)
+    if (stand) stands(stand)
+    if (isSeldom) hash.text(seldom(human, outline?.social, all))
     return String(hash.end())
   }
 }
+
+const flags = ({ household, looks }: Human): number => (household ? 1 : 0) | (looks[0]?.delivered === undefined ? 0 : 2)
+
+/** One address, and nothing that anybody said or has to do with it. */
+const isPlain = ({ looks, maybe, addedAt, ruling }: Human, { rest, alike }: Seldom): boolean =>
+  looks.length === 1 && !maybe.length && !addedAt && ruling === unruled && rest === undefined && !alike.length
 
 interface Seldom {
   /** The keys of all whom they may be too. */

@@ -123,8 +123,14 @@ async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<S
     own: seen.own,
     hushed: seen.hushed,
     of: byAddress(humans.map(({ addresses }) => addresses)),
-    persons: new Set(humans.filter(({ kind }) => kind.kind === 'person').map(({ key }) => key)),
+    persons: personsAmong(humans),
   }
+}
+
+function personsAmong(humans: readonly Human[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { key, kind } of humans) if (kind.kind === 'person') found.add(key)
+  return found
 }
 
 interface Asked {

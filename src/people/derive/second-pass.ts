@@ -8,7 +8,7 @@ import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
 import { add, headingOf, hear, plan } from '../tie/tie.ts'
 import { createTies, type Ties } from '../tie/ties.ts'
-import { type Digests, digestsIn } from './digests.ts'
+import { type Digests, digestsOf } from './digests.ts'
 
 export interface About {
   /** By address: the address that names its human. */
@@ -47,7 +47,7 @@ export interface Stood {
 export const beginTies = (): TieState => ({
   ties: createTies(),
   seen: new Map(),
-  threads: digestsIn(),
+  threads: digestsOf(),
   sentTo: new Map(),
   made: new Map(),
   weighed: new Set(),
