@@ -5,10 +5,18 @@
 import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { dayMs, instant } from '../days.ts'
-import type { Survey } from '../identity/types.ts'
 import { digestsOf, linesIn } from './digests.ts'
 import type { SurveyState } from './first-pass.ts'
-import { isAsHushed, isCast, packedTies, portionLength, portionsOf, type TiesPart, unpackedTies } from './kept-ties.ts'
+import {
+  type Cast,
+  isAsHushed,
+  isCast,
+  packedTies,
+  portionLength,
+  portionsOf,
+  type TiesPart,
+  unpackedTies,
+} from './kept-ties.ts'
 import type { Memory } from './memory.ts'
 import type { OrderState } from './order.ts'
 import type { TieState } from './second-pass.ts'
@@ -67,15 +75,6 @@ export interface Basis {
 export function basisOf({ declaredOwn, accounts, sharedName = '', timeZone }: Basis): string {
   const known = new Set([...declaredOwn, ...accounts].map(normalise))
   return JSON.stringify([version, timeZone, sharedName, [...known].sort()])
-}
-
-/** What the second pass takes from the first: who is who, and which of them are persons. */
-export interface Cast {
-  readonly own: Survey['own']
-  /** By address: the address that names its human. */
-  readonly of: ReadonlyMap<string, string>
-  readonly persons: ReadonlySet<string>
-  readonly hushed: Survey['hushed']
 }
 
 /** What a checkpoint is made of: each part is packed on its pass, when `until` has been reached, and the second ends it. */

@@ -3,9 +3,17 @@ import type { Survey } from '../identity/types.ts'
 import type { PackedOutline } from '../tie/packed.ts'
 import { textsIn } from '../tie/portions.ts'
 import { createTies } from '../tie/ties.ts'
-import type { Cast } from './checkpoint.ts'
 import type { Digests } from './digests.ts'
 import type { Stood, TieState } from './second-pass.ts'
+
+/** What the second pass takes from the first: who is who, and which of them are persons. */
+export interface Cast {
+  readonly own: Survey['own']
+  /** By address: the address that names its human. */
+  readonly of: ReadonlyMap<string, string>
+  readonly persons: ReadonlySet<string>
+  readonly hushed: Survey['hushed']
+}
 
 export interface TiesPart {
   /** How many ties each portion has. */

@@ -1,17 +1,19 @@
 /** Both passes ask the same: the second has what the first was told, as long as that is little. */
 import type { Instant, StoredFact } from '../../facts.ts'
-import type { FollowInput } from './passes.ts'
+
+/** As `FollowInput` has them. */
+interface Asked {
+  read(after?: Instant): AsyncIterable<StoredFact>
+  copies(keys: readonly string[], until: Instant): Promise<readonly StoredFact[]>
+}
 
 /** The facts, and the copies of them, are asked for once where they are few; `read` as it is called again and again. */
-export function askedOnce({
-  read,
-  copies,
-}: Pick<FollowInput, 'read' | 'copies'>): Pick<FollowInput, 'read' | 'copies'> {
+export function askedOnce({ read, copies }: Asked): Asked {
   return { read: readOnce(read), copies: copiedOnce(copies) }
 }
 
 /** What came after a checkpoint, mostly: of many nothing is kept. */
-function readOnce(read: FollowInput['read']): FollowInput['read'] {
+function readOnce(read: Asked['read']): Asked['read'] {
   let known: { readonly after: number | undefined; readonly facts: readonly StoredFact[] } | undefined
   return async function* (after?: Instant) {
     const from = after?.epochMilliseconds
@@ -25,7 +27,7 @@ function readOnce(read: FollowInput['read']): FollowInput['read'] {
   }
 }
 
-function copiedOnce(copies: FollowInput['copies']): FollowInput['copies'] {
+function copiedOnce(copies: Asked['copies']): Asked['copies'] {
   const told = new Map<string, readonly StoredFact[]>()
   return async (keys, until) => {
     const question = JSON.stringify([until.epochMilliseconds, keys])

@@ -13,7 +13,6 @@ import { asAdded, withAdded } from './added.ts'
 import {
   asTexts,
   basisOf,
-  type Cast,
   type Checkpoint,
   type Keep,
   type Opened,
@@ -24,6 +23,7 @@ import {
 } from './checkpoint.ts'
 import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
+import type { Cast } from './kept-ties.ts'
 import { type Memory, notebook, recall, remember, renamedOf } from './memory.ts'
 import { askedOnce } from './once.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'

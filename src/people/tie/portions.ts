@@ -7,7 +7,11 @@ export interface Texts {
   unpack(place: number): Promise<void> | undefined
 }
 
-/** @param sizes how many texts each portion has @param portion unpacks one: its texts, one below the other */
+/**
+ * @param sizes how many texts each portion has
+ * @param portion unpacks one: its texts, one below the other
+ * @throws from `at`, where a portion is not unpacked
+ */
 export function textsIn(sizes: readonly number[], portion: (at: number) => Promise<string>): Texts {
   const portionOf = new Uint32Array(sizes.reduce((sum, size) => sum + size, 0))
   const begins: number[] = []

@@ -213,6 +213,20 @@ test('the next checkpoint counts what came up to it, and no more', async () => {
   await expectSame(life, true)
 })
 
+test('of all ties that are known only those of whoever is on what came are unpacked', async () => {
+  const life = await lived([...past, ...talk('Tom Hall <tom@beta.example>', [120, 90, 60])])
+  const kept = life.checkpoint ?? never()
+  const unpacked: number[] = []
+  const portion = (at: number) => {
+    unpacked.push(at)
+    return kept.portion(at)
+  }
+  life.checkpoint = { ...kept, portion }
+  put(life, mail({ from: anna, days: 1 }))
+  await goOn(life)
+  expect(unpacked).toHaveLength(1)
+})
+
 test('a checkpoint of version 13 holds just this: who counts something else raises the version', async () => {
   const life = await lived([...past, meeting({ days: 20, with: [anna], series: 's' })])
   const read = (text = '') => text.split('\n').map((line) => JSON.parse(line.slice(line.indexOf('\t') + 1)))
