@@ -24,6 +24,8 @@ export interface Hashing {
   text(text: string): void
   /** A whole number within the safe ones. */
   number(value: number): void
+  /** A whole number of sixteen bits, which takes a quarter as long. */
+  bits(value: number): void
   /** 53 bits of all that came since the last, in its order. */
   end(): number
 }
@@ -46,6 +48,7 @@ export function hashing(): Hashing {
   }
   return {
     number,
+    bits: (value) => take(value & 0xffff),
     text(text) {
       number(text.length)
       let [one, other] = [a, b]

@@ -5,6 +5,7 @@
 import { and, eq, gt, lte, ne, notLike, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
+import { type Pieces, piecesIn } from '../people/derive/checkpoint.ts'
 import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { checkpoints, facts } from './schema.ts'
@@ -12,11 +13,9 @@ import { checkpoints, facts } from './schema.ts'
 type CheckpointRow = typeof checkpoints.$inferSelect
 
 /** One that holds. `basis` is as short as a digest. */
-export interface StoredCheckpoint {
+export interface StoredCheckpoint extends Pieces {
   readonly until: Instant
   readonly basis: string
-  /** Text, as it was given. */
-  readonly state: string
 }
 
 /** The user's checkpoint, as long as it holds. */
@@ -28,7 +27,7 @@ export async function findCheckpoint(db: Database, userId: string): Promise<Stor
 export async function findCheckpointHead(
   db: Database,
   userId: string,
-): Promise<Omit<StoredCheckpoint, 'state'> | undefined> {
+): Promise<Pick<StoredCheckpoint, 'until' | 'basis'> | undefined> {
   return (
     await db.select({ until: checkpoints.until, basis: checkpoints.basis }).from(checkpoints).where(holding(userId))
   )[0]
@@ -50,7 +49,7 @@ const holding = (userId: string) =>
 const opening = 'open '
 
 const unpack = async (row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> =>
-  row && { until: row.until, basis: row.basis, state: await inflate(row.state) }
+  row && { until: row.until, basis: row.basis, ...(await piecesIn(row.state.split(between), inflate)) }
 
 export interface OpenCheckpoint {
   /** Under it, and only once, the checkpoint is filled in. */
@@ -83,26 +82,59 @@ export async function openCheckpoint(
 }
 
 /**
- * Fills in what was begun, while its lines are made: one below the other, gzipped and in base64. They go in piece by piece, and
- * what comes out is written as soon as there is much of it: all of them as text, as bytes, as packed ones and as what the driver
- * makes of these would stand beside each other. Where it was spoilt meanwhile nothing is written.
+ * Fills in what was begun, while its pieces are made: of each its lines, one below the other, gzipped and in base64, so that each
+ * is unpacked by itself. They go in bit by bit, and what comes out is written as soon as there is much of it: all of them as text,
+ * as bytes, as packed ones and as what the driver makes of these would stand beside each other. Where it was spoilt meanwhile
+ * nothing is written.
  */
 export async function fillCheckpoint(
   db: Database,
   { userId, ticket }: { readonly userId: string; readonly ticket: string },
-  lines: Iterable<string>,
+  pieces: Iterable<Iterable<string>>,
 ): Promise<void> {
-  const packing = new CompressionStream('gzip')
-  const write = async (text: string) => {
+  const out = gathering(async (text) => {
     await db
       .update(checkpoints)
       .set({ state: sql`${checkpoints.state} || ${text}` })
       .where(underTicket(userId, ticket))
+  })
+  let isFirst = true
+  for (const lines of pieces) {
+    if (!isFirst) await out.add(between)
+    isFirst = false
+    await pack(lines, out.add)
   }
+  await out.end()
+}
+
+/** No letter of base64. */
+const between = '.'
+
+/** Writes what is added once it is much. */
+function gathering(write: (text: string) => Promise<void>) {
+  let some: string[] = []
+  let length = 0
+  const end = async () => {
+    await write(some.join(''))
+    some = []
+    length = 0
+  }
+  return {
+    end,
+    async add(text: string) {
+      some.push(text)
+      length += text.length
+      if (length > written) await end()
+    },
+  }
+}
+
+async function pack(lines: Iterable<string>, add: (text: string) => Promise<void>): Promise<void> {
+  const packing = new CompressionStream('gzip')
   const reader = packing.readable.getReader()
   const writer = packing.writable.getWriter()
   try {
-    await Promise.all([writeTo(writer, lines), asBase64(reader, write)])
+    await Promise.all([writeTo(writer, lines), asBase64(reader, add)])
   } catch (error) {
     // Where one end fails, the other would wait for it for ever.
     await Promise.allSettled([reader.cancel(error), writer.abort(error)])
@@ -170,10 +202,8 @@ function* pieces(lines: Iterable<string>): Generator<string> {
 
 async function asBase64(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  write: (text: string) => Promise<void>,
+  add: (text: string) => Promise<void>,
 ): Promise<void> {
-  let text: string[] = []
-  let length = 0
   let rest = new Uint8Array()
   for (;;) {
     const { done, value } = await reader.read()
@@ -183,16 +213,8 @@ async function asBase64(
     // Groups of three bytes, but for the last.
     const whole = done ? bytes.length : bytes.length - (bytes.length % 3)
     // In pieces: a call takes only so many arguments.
-    for (let at = 0; at < whole; at += piece) {
-      const some = btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole))))
-      length += some.length
-      text.push(some)
-    }
-    if (done || length > written) {
-      await write(text.join(''))
-      text = []
-      length = 0
-    }
+    for (let at = 0; at < whole; at += piece)
+      await add(btoa(String.fromCharCode(...bytes.subarray(at, Math.min(at + piece, whole)))))
     if (done) return
     rest = bytes.slice(whole)
     await breathe()

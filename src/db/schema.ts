@@ -740,7 +740,7 @@ export const checkpoints = userTable('checkpoints', {
   until: instant().notNull(),
   /** Of the code's version and of everything but facts that the accumulators rest on: own addresses, accounts, decisions. */
   basis: text().notNull(),
-  /** JSON, gzipped, in base64. */
+  /** Pieces of JSON, each gzipped and in base64, with a point between two. */
   state: text().notNull(),
   /** A fact of before `until` has come, gone or changed since. */
   stale: boolean().notNull().default(false),

@@ -38,7 +38,7 @@ export async function writePeople(
     if (known !== undefined) stayed++
     const marked = `${outlookVersion}.${shelfVersion}.${sketch.mark} `
     if (trusting && known?.startsWith(marked)) continue
-    const person = sketch.person()
+    const person = await sketch.person()
     const fingerprint = `${marked}${fingerprintOf(person)}`
     if (known !== fingerprint) changed.push(inShort(userId, person, fingerprint))
     await breathe()
@@ -72,16 +72,21 @@ interface Before {
   readonly fingerprint: string
 }
 
-/** By address. In one row: thousands of them would have to be taken apart. Served by the index on (user_id, kind). */
+/**
+ * By address. In one row of texts, a line for each: thousands of rows would have to be taken apart, and none of the three holds an
+ * end of a line. Served by the index on (user_id, kind).
+ */
 async function readBefore(tx: Database, userId: string): Promise<ReadonlyMap<string, Before>> {
   const all = (column: typeof people.id | typeof people.address | typeof people.fingerprint) =>
-    sql<readonly string[] | null>`json_agg(${column})`
+    sql<string | null>`string_agg(${column}, E'\\n')`
   const columns = { ids: all(people.id), addresses: all(people.address), fingerprints: all(people.fingerprint) }
   const [row] = await tx.select(columns).from(people).where(eq(people.userId, userId))
-  const [ids, fingerprints] = [row?.ids ?? [], row?.fingerprints ?? []]
-  return new Map(
-    (row?.addresses ?? []).map((address, at) => [address, { id: ids[at] ?? '', fingerprint: fingerprints[at] ?? '' }]),
-  )
+  const found = new Map<string, Before>()
+  if (!row?.ids) return found
+  const [ids, fingerprints] = [row.ids.split('\n'), row.fingerprints?.split('\n') ?? []]
+  for (const [at, address] of (row.addresses?.split('\n') ?? []).entries())
+    found.set(address, { id: ids[at] ?? '', fingerprint: fingerprints[at] ?? '' })
+  return found
 }
 
 /** These addresses, and those that belong to one of these people until now. Nobody who stays as they are holds one of them. */

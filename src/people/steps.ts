@@ -1,9 +1,11 @@
 /** Numbers that mostly rise, each by how much it is more than the one before: as text they are shorter. */
 
-export function steps(numbers: Iterable<number>, start = 0): number[] {
+export function steps(numbers: ArrayLike<number>, start = 0): number[] {
   const found: number[] = []
   let before = start
-  for (const number of numbers) {
+  // By place: what goes over them one by one makes something of each.
+  for (let at = 0; at < numbers.length; at++) {
+    const number = numbers[at] as number
     found.push(number - before)
     before = number
   }

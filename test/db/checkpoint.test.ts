@@ -21,10 +21,12 @@ test('a checkpoint comes back as it was given, wherever a piece of it ends, and 
     const state = `${lead}${'☕🫖ü'.repeat(30_000)}\n${'🫖'.repeat(60_000)}`
     const opened = await openCheckpoint(db, { userId: 'sam', until: now, now })
     const ticket = opened?.ticket ?? ''
-    await fillCheckpoint(db, { userId: 'sam', ticket }, state.split('\n'))
+    await fillCheckpoint(db, { userId: 'sam', ticket }, [['a tie', 'ü'], state.split('\n')])
     expect(await findCheckpoint(db, 'sam')).toBeUndefined()
     expect(await saveCheckpoint(db, 'sam', ticket, 'b')).toBe(true)
-    expect((await findCheckpoint(db, 'sam'))?.state).toBe(state)
+    const found = await findCheckpoint(db, 'sam')
+    expect(found?.state).toBe(state)
+    expect(await found?.portion(0)).toBe('a tie\nü')
   }
   expect(Math.max(...encode.mock.calls.map(([text = '']) => text.length))).toBeLessThan(20_000)
 })
@@ -38,7 +40,7 @@ test('one of megabytes is written bit by bit, and comes back as it was given', a
   // Nothing that could be packed to less than a third.
   const lines = Array.from({ length: 60_000 }, (_, at) => `${hash53(`a${at}`)} ${hash53(`b${at}`)} ${hash53(`c${at}`)}`)
   const update = vi.spyOn(db, 'update')
-  await fillCheckpoint(db, { userId: 'sam', ticket }, lines)
+  await fillCheckpoint(db, { userId: 'sam', ticket }, [lines])
   expect(update.mock.calls.length).toBeGreaterThan(1)
   expect(await saveCheckpoint(db, 'sam', ticket, 'b')).toBe(true)
   expect((await findCheckpoint(db, 'sam'))?.state).toBe(lines.join('\n'))
@@ -64,7 +66,7 @@ test('where the database fails in the middle nothing waits for it, and no half o
       over = true
     }
   }
-  await expect(fillCheckpoint(db, { userId: 'sam', ticket }, lines())).rejects.toThrow('the database is away')
+  await expect(fillCheckpoint(db, { userId: 'sam', ticket }, [lines()])).rejects.toThrow('the database is away')
   await vi.waitFor(() => expect(over).toBe(true))
   expect(made).toBeLessThan(200_000)
   expect(await findCheckpoint(db, 'sam')).toBeUndefined()

@@ -24,6 +24,8 @@ import type { Sketch } from './types.ts'
 interface Whole {
   /** By key; who has none has never been in touch. */
   readonly ties: Ties
+  /** As `mainThirds` has them; their ties are unpacked. */
+  readonly thirds: ReadonlyMap<string, string>
   /** By key: when they last stood on something. */
   readonly stood: ReadonlyMap<string, Stood>
   readonly seen: Told
@@ -37,11 +39,12 @@ interface Whole {
 /** In the order of `humans`: who they are, and what is to be said of them where somebody wants it. With pauses: there are thousands. */
 export function* describe(
   humans: readonly Human[],
-  { ties, stood, seen, partly, now, timeZone, refused }: Whole,
+  { ties, thirds, stood, seen, partly, now, timeZone, refused }: Whole,
 ): Generator<undefined, readonly Sketch[]> {
   const { owners, untold, arrives } = ownersAmong(humans, seen, refused)
-  const names = new Map(humans.map(({ key, name }) => [key, name]))
-  const arranges = arrangers(ties)
+  const names = new Map<string, string>()
+  for (const { key, name } of humans) names.set(key, name)
+  const arranges = arrangers(ties, thirds)
   const mourned = mourners(humans, seen.mourning)
   const thanks = introducers(
     humans.filter(({ key }) => !untold.has(key)),
@@ -66,14 +69,19 @@ export function* describe(
     ownAddress: arrives(human),
     closedAt: alike.closedAt(human),
   })
+  // Of most of the thousands the others come to nothing, which is told without a list of what there might be.
+  const concerned = new Set([thanks, company, quiet, arranges, mourned, owners].flatMap((all) => [...all.keys()]))
   const rest = (human: Human) => {
+    const { key, ruling } = human
+    if (!concerned.has(key) && !ruling.closedAt && !alike.others(key).length && !arrives(human)) return undefined
     const found = beside(human)
     if (!isAnything(found)) return undefined
     const { closedAt, ...all } = found
     return [...Object.values(all), closedAt?.epochMilliseconds, human.ruling.closedAt?.epochMilliseconds]
   }
-  const personOf = (human: Human): Person => {
+  const personOf = async (human: Human): Promise<Person> => {
     const { key, name, kind, ruling } = human
+    await ties.unpack([key, ...alike.others(key)])
     const { introducedTo, companionOf, quietAddress, arrangesFor, closedAt, ...about } = beside(human)
     const measured = ties.get(key) ?? begin()
     const placed = place(human)
@@ -119,10 +127,13 @@ export function* describe(
     const { key, kind } = human
     const signed = mark(human, { alike: alike.others(key), rest: rest(human) })
     sketches.push({ address: key, kind: kind.kind, mark: signed, person: personOf.bind(undefined, human) })
-    yield
+    if (sketches.length % atOnce === 0) yield
   }
   return sketches
 }
+
+/** Of so many a pause is due. */
+const atOnce = 16
 
 /** Whether any of them is known, or so: without a list of them, since it is asked of thousands. */
 function isAnything(all: Readonly<Record<string, unknown>>): boolean {

@@ -8,14 +8,22 @@ export interface Digests {
   sorted(): Float64Array
 }
 
-/** None, or those that were kept: in ascending order, each by how much it is more than the one before. */
-export function digestsIn(steps: readonly number[] = []): Digests {
-  const kept = new Float64Array(steps.length)
+/** None, or those that were kept, as lines that `linesIn` made. */
+export function digestsOf(lines: readonly string[] = []): Digests {
+  // By one line after the other: of all of them no list is made.
+  const kept = new Float64Array(lines.length * inLine)
+  let count = 0
   let sum = 0
-  for (let at = 0; at < steps.length; at++) {
-    sum += steps[at] as number
-    kept[at] = sum
-  }
+  for (const line of lines)
+    for (const step of JSON.parse(line) as readonly number[]) {
+      sum += step
+      kept[count++] = sum
+    }
+  return digestsIn(kept.subarray(0, count))
+}
+
+/** None, or those that were kept: in ascending order. */
+function digestsIn(kept: Float64Array): Digests {
   const more = gathering()
   const has = (digest: number) => more.has(digest) || isIn(kept, digest)
   return {
@@ -49,9 +57,6 @@ export function linesIn(digests: Digests): { readonly count: number; lines(): Ge
 }
 
 const inLine = 4096
-
-export const digestsOf = (lines: readonly string[]): Digests =>
-  digestsIn(lines.flatMap((line) => JSON.parse(line) as number[]))
 
 /** Numbers in a table of nothing else: 12 bytes of each, where a set keeps fifty. */
 function gathering() {

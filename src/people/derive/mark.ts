@@ -11,7 +11,7 @@ import type { Ties } from '../tie/ties.ts'
 import type { Stood } from './second-pass.ts'
 
 /** To be raised with every change of what is said of the same human by the same facts. */
-const version = 2
+const version = 3
 
 interface Marking {
   readonly ties: Ties
@@ -38,47 +38,49 @@ export function marker({ ties, stood, seen, names, untold, partly, now, month }:
       social && [named(social.intro?.by), named(social.introduced?.to)],
       all.alike.map((key) => ties.outline(key)?.mark),
     ])
+  const days = { now, month }
   // Thousands of them: neither a list nor a text is made of what everybody has.
   const hash = hashing()
-  const noted = (look: Look | undefined) => {
-    hash.number(look ? 1 : 0)
-    if (!look) return
+  const noted = (look: Look) => {
     hash.number(look.firstAt)
     hash.number(look.lastAt)
-    hash.number(look.delivered ?? -1)
+    if (look.delivered !== undefined) hash.number(look.delivered)
   }
-  const tied = (outline: Outline | undefined) => {
-    hash.number(outline ? 1 : 0)
-    if (!outline) return
+  const tied = (outline: Outline) => {
+    const { passed, shown } = phaseOf(outline, days)
     hash.number(outline.mark)
-    hash.text(phaseOf(outline, { now, month }))
+    hash.bits(passed)
+    hash.bits(shown)
   }
-  const stands = (stand: Stood | undefined) => {
-    hash.number(stand ? 1 : 0)
-    if (!stand) return
-    const { at, personally } = stand
+  const stands = ({ at, personally }: Stood) => {
     hash.number(at)
-    hash.number(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
-    hash.number(personally ?? 0)
+    hash.bits(personally === undefined ? 0 : now - personally <= seenMs ? 1 : 2)
+    if (personally !== undefined && personally !== at) hash.number(personally)
   }
   return (human: Human, all: Seldom): string => {
-    const { name, kind, looks, household, ruling } = human
-    const outline = ties.outline(human.key)
+    const { key, name, kind, looks } = human
+    const [look, outline, stand] = [looks[0], ties.outline(key), stood.get(key)]
+    const isSeldom = outline?.social !== undefined || !isPlain(human, all)
     hash.number(whole)
-    hash.text(human.key)
+    // What there is of all that follows.
+    hash.bits(flags(human) | (outline ? 4 : 0) | (stand ? 8 : 0) | (isSeldom ? 16 : 0))
+    hash.text(key)
     hash.text(name)
     hash.text(kind.kind)
     hash.text(kind.reason)
-    hash.number(household ? 1 : 0)
-    noted(looks[0])
-    tied(outline)
-    stands(stood.get(human.key))
-    const isPlain = looks.length === 1 && !human.maybe.length && !human.addedAt && ruling === unruled
-    const social = outline?.social
-    if (!isPlain || social || all.rest || all.alike.length) hash.text(seldom(human, social, all))
+    if (look) noted(look)
+    if (outline) tied(outline)
+    if (stand) stands(stand)
+    if (isSeldom) hash.text(seldom(human, outline?.social, all))
     return String(hash.end())
   }
 }
+
+const flags = ({ household, looks }: Human): number => (household ? 1 : 0) | (looks[0]?.delivered === undefined ? 0 : 2)
+
+/** One address, and nothing that anybody said or has to do with it. */
+const isPlain = ({ looks, maybe, addedAt, ruling }: Human, { rest, alike }: Seldom): boolean =>
+  looks.length === 1 && !maybe.length && !addedAt && ruling === unruled && rest === undefined && !alike.length
 
 interface Seldom {
   /** The keys of all whom they may be too. */

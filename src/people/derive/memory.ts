@@ -10,6 +10,7 @@ import { readBook } from '../address-book.ts'
 import { mailbox } from '../identity/address.ts'
 import { faceOf } from '../identity/features.ts'
 import { byAge, decidedKind, type Human, humanOf, type Look, normalised, ruleOf } from '../identity/human.ts'
+import type { Kind } from '../identity/machine.ts'
 import { pairs, rule } from '../identity/ruling.ts'
 import { anyMoment, type Renamed, type Sighting, type Survey } from '../identity/types.ts'
 import type { Decision } from '../types.ts'
@@ -99,12 +100,13 @@ export function* recall(memory: Memory, about: Remembering): Generator<undefined
     return humanOf(cluster, { seen, kinds, book })
   }
   const humans: Human[] = []
+  const read = unpacker()
   for (const one of memory.humans) {
     const isKnown = one[0].some(([address]) => changed.known.has(address))
     const cluster = isKnown || byAddress.size ? one[0].map(([address, , , , reason = '']) => ({ address, reason })) : []
-    const rest = { ruling: ruleOf(cluster, byAddress, now), maybe: one[5] ?? [] }
-    humans.push(isKnown ? { ...anew(cluster), ...rest } : unpacked(one, rest))
-    yield
+    const rest = { ruling: ruleOf(cluster, byAddress, now), maybe: one[5] ?? nobodyElse }
+    humans.push(isKnown ? { ...anew(cluster), ...rest } : read(one, rest))
+    if (humans.length % atOnce === 0) yield
   }
   for (const address of changed.fresh) {
     const cluster = [{ address, reason: '' }]
@@ -201,22 +203,40 @@ function packed({ looks, reasons, name, kind, household, maybe }: Human): Packed
   return maybe.length ? [...human, maybe] : human
 }
 
-function unpacked(
-  [all, name, kind, reason, household]: PackedHuman,
-  { ruling, maybe }: Pick<Human, 'ruling' | 'maybe'>,
-): Human {
-  return {
-    key: all[0]?.[0] ?? '',
-    addresses: all.map(([address]) => address),
-    looks: all.map(lookOf),
-    household: household === 1,
-    reasons: all.map(([, , , , why = '']) => why),
-    name,
-    kind: { kind, reason },
-    ruling,
-    maybe,
+/** What thousands have alike is made once. */
+function unpacker() {
+  const kinds = new Map<string, Kind>()
+  const kindOf = (kind: Kind['kind'], reason: string): Kind => {
+    const known = kinds.get(reason)
+    if (known?.kind === kind) return known
+    const made = { kind, reason }
+    kinds.set(reason, made)
+    return made
+  }
+  return (
+    [all, name, kind, reason, household]: PackedHuman,
+    { ruling, maybe }: Pick<Human, 'ruling' | 'maybe'>,
+  ): Human => {
+    const [first] = all
+    const isPlain = all.length === 1 && first && first[4] === undefined
+    return {
+      key: first?.[0] ?? '',
+      addresses: isPlain ? [first[0]] : all.map(([address]) => address),
+      looks: isPlain ? [lookOf(first)] : all.map(lookOf),
+      household: household === 1,
+      reasons: isPlain ? withoutReason : all.map(([, , , , why = '']) => why),
+      name,
+      kind: kindOf(kind, reason),
+      ruling,
+      maybe,
+    }
   }
 }
+
+const withoutReason: readonly string[] = ['']
+const nobodyElse: Human['maybe'] = []
+/** Of so many a pause is due. */
+const atOnce = 16
 
 const lookOf = ([address, firstAt, lastAt, delivered]: PackedLook): Look =>
   typeof delivered === 'number' ? { address, firstAt, lastAt, delivered } : { address, firstAt, lastAt }

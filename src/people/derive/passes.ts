@@ -7,25 +7,27 @@ import type { Instant, StoredFact } from '../../facts.ts'
 import { daysIn } from '../days.ts'
 import { gather, type Human } from '../identity/human.ts'
 import type { Renamed, Told } from '../identity/types.ts'
+import { mainThirds } from '../tie/introductions.ts'
 import type { Decision } from '../types.ts'
 import { asAdded, withAdded } from './added.ts'
 import {
-  asText,
+  asTexts,
   basisOf,
-  type Cast,
   type Checkpoint,
   type Keep,
-  linesOf,
   type Opened,
   open,
   type Parts,
   packSurvey,
+  piecesOf,
 } from './checkpoint.ts'
 import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
+import type { Cast } from './kept-ties.ts'
 import { type Memory, notebook, recall, remember, renamedOf } from './memory.ts'
+import { askedOnce } from './once.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
-import { beginTies, byAddress, copier, tier } from './second-pass.ts'
+import { beginTies, byAddress, copier, tier, unpacking } from './second-pass.ts'
 import type { Derived, DeriveInput, Sketch } from './types.ts'
 
 export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
@@ -41,13 +43,15 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   readonly from?: Checkpoint | undefined
   /** Where to make the next checkpoint: nothing of then or earlier may still change by itself. */
   readonly until?: Instant | undefined
-  /** What becomes of its lines; one text of all of them where nobody says. */
+  /** What becomes of its pieces; texts where nobody says. */
   readonly keep?: Keep
+  /** How much text of ties is packed together, where not as much as is good. */
+  readonly portion?: number
 }
 
 export interface Followed {
   readonly derived: Omit<Derived, 'people'> & { readonly sketches: readonly Sketch[] }
-  /** As of `until`; its state is what `keep` gave. */
+  /** As of `until`; its pieces are what `keep` gave. */
   readonly checkpoint?: Checkpoint
   /** The checkpoint it was asked to go on from held, so that only later facts were read. */
   readonly resumed: boolean
@@ -58,7 +62,7 @@ export interface Followed {
 /** Pure: the same people from any checkpoint that the same facts were counted into, or from none. */
 export async function follow(given: FollowInput): Promise<Followed> {
   await breathe()
-  const input = { ...given, copies: askedOnce(given.copies) }
+  const input = { ...given, ...askedOnce(given) }
   const opened = input.from && open(input.from, input)
   await breathe()
   const resumed = opened && (await walk(input, opened))
@@ -119,8 +123,14 @@ async function first(input: PassInput, parts: Parts, opened?: Opened): Promise<S
     own: seen.own,
     hushed: seen.hushed,
     of: byAddress(humans.map(({ addresses }) => addresses)),
-    persons: new Set(humans.filter(({ kind }) => kind.kind === 'person').map(({ key }) => key)),
+    persons: personsAmong(humans),
   }
+}
+
+function personsAmong(humans: readonly Human[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  for (const { key, kind } of humans) if (kind.kind === 'person') found.add(key)
+  return found
 }
 
 interface Asked {
@@ -153,7 +163,7 @@ async function whoIsWho({ input, known, state, parts, opened, memory }: Asked) {
 /** The second pass: what lies between each of them and the owner. */
 async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opened): Promise<Followed> {
   const { seen, humans } = cast
-  const { now, timeZone, until, keep = asText } = input
+  const { now, timeZone, until, keep = asTexts, portion } = input
   const order = opened?.order() ?? beginOrder()
   const state = opened?.ties() ?? beginTies()
   await breathe()
@@ -162,16 +172,23 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
   const take = async () => {
     const { survey, memory } = parts
     if (!survey || memory === undefined) return
-    parts.state = await keep(linesOf({ survey, memory }, { state, cast }, { now, since: opened?.since ?? now }))
+    await state.ties.unpack(state.ties.keys())
+    const made = { now, since: opened?.since ?? now, ...(portion === undefined ? {} : { portion }) }
+    parts.kept = await keep(piecesOf({ survey, memory }, { state, cast }, made))
   }
-  const facts = inOrder(read(input, opened), course(input, { state: order, take, opened, copy: copier(state, about) }))
+  const known = read(input, opened)
+  const told = opened ? unpacking(known, state, cast) : known
+  const facts = inOrder(told, course(input, { state: order, take, opened, copy: copier(state, about) }))
   for await (const fact of facts) {
     look(fact)
     await breathe()
   }
+  const thirds = mainThirds(state.ties)
+  await state.ties.unpack(thirds.values())
   const sketches = await inTurns(
     describe(humans, {
       ties: state.ties,
+      thirds,
       stood: state.seen,
       seen,
       partly: input.partly ?? new Map(),
@@ -187,27 +204,11 @@ async function second(input: PassInput, parts: Parts, cast: Seen, opened?: Opene
       sketches,
       counts: count(sketches, seen.facts, state.interactions),
     },
-    ...(until && parts.state !== undefined ? { checkpoint: { until, basis: basisOf(input), state: parts.state } } : {}),
+    ...(until && parts.kept ? { checkpoint: { until, basis: basisOf(input), ...parts.kept } } : {}),
     resumed: opened !== undefined,
     remembered: cast.remembered,
   }
 }
-
-/** Both passes ask for the copies of the same facts: the second has what the first was told, as long as that is little. */
-function askedOnce(copies: FollowInput['copies']): FollowInput['copies'] {
-  const told = new Map<string, readonly StoredFact[]>()
-  return async (keys, until) => {
-    const question = JSON.stringify([until.epochMilliseconds, keys])
-    const known = told.get(question)
-    if (known) return known
-    const found = await copies(keys, until)
-    if (told.size < mostTold && found.length <= fewCopies) told.set(question, found)
-    return found
-  }
-}
-
-const mostTold = 4
-const fewCopies = 100
 
 const read = (input: PassInput, opened: Opened | undefined) => (opened ? input.read(opened.until) : input.read())
 

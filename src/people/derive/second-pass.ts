@@ -1,13 +1,14 @@
 /** The second pass over the facts: every interaction is added to the tie of each person it is contact with. */
 import type { Instant, MailFact, StoredFact } from '../../facts.ts'
 import { hash53 } from '../../hash.ts'
+import { normalise } from '../../text.ts'
 import type { Days } from '../days.ts'
 import type { Own } from '../identity/own.ts'
 import { introduces, isReply } from '../subjects/subject.ts'
 import { crowd, type Interaction, interaction, personalOthers, planned } from '../tie/interaction.ts'
 import { add, headingOf, hear, plan } from '../tie/tie.ts'
 import { createTies, type Ties } from '../tie/ties.ts'
-import { type Digests, digestsIn } from './digests.ts'
+import { type Digests, digestsOf } from './digests.ts'
 
 export interface About {
   /** By address: the address that names its human. */
@@ -46,7 +47,7 @@ export interface Stood {
 export const beginTies = (): TieState => ({
   ties: createTies(),
   seen: new Map(),
-  threads: digestsIn(),
+  threads: digestsOf(),
   sentTo: new Map(),
   made: new Map(),
   weighed: new Set(),
@@ -85,6 +86,25 @@ export function copier({ ties }: TieState, { of, own, hushed, now }: About): (co
       const tie = ties.get(one)
       if (tie) hear(tie, contact)
     }
+  }
+}
+
+/** The same facts, each once the ties of everybody on it are unpacked, and of those whose mail it may say comes back. */
+export async function* unpacking(
+  facts: AsyncIterable<StoredFact>,
+  { ties, sentTo }: TieState,
+  { of }: Pick<About, 'of'>,
+): AsyncGenerator<StoredFact> {
+  for await (const fact of facts) {
+    const on = fact.kind === 'meeting' ? fact.people : [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc]
+    await ties.unpack(
+      peopleOf(
+        { of },
+        on.map(({ address }) => normalise(address)),
+      ),
+    )
+    if (isReport(fact)) await ties.unpack(sentTo.values())
+    yield fact
   }
 }
 
@@ -179,12 +199,16 @@ function expectBounce({ sentTo }: State, thread: string, only: string): void {
 }
 
 /** A delivery report in the thread of a message that went to one person only says that their mail comes back. */
-function bounce(state: State, fact: MailFact): void {
-  if (!fact.from || !/^(?:mailer-daemon|postmaster)@/.test(fact.from.address) || !failed.test(fact.subject ?? ''))
-    return
+function bounce(state: State, fact: StoredFact & MailFact): void {
+  if (!isReport(fact)) return
   const only = state.sentTo.get(fact.thread)
   if (only !== undefined) state.ties.of(only).bouncedAt = fact.at.epochMilliseconds
 }
+
+const isReport = (fact: StoredFact): fact is StoredFact & MailFact =>
+  fact.kind === 'mail' &&
+  /^(?:mailer-daemon|postmaster)@/.test(fact.from?.address ?? '') &&
+  failed.test(fact.subject ?? '')
 
 /** Their mail program answered while they were away: no contact, and still nothing to say of a note without an answer. */
 function answerAway({ ties }: State, on: readonly string[]): void {

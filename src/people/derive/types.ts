@@ -43,7 +43,7 @@ export interface Sketch {
   readonly kind: PersonKind
   /** Of all that they are described by: as long as it stays, so does everything said of them. */
   readonly mark: string
-  person(): Person
+  person(): Person | Promise<Person>
 }
 
 export interface Derived {

@@ -12,7 +12,9 @@ export function connected(entries: Iterable<Entry>): ReadonlyMap<string, readonl
   const all = [...entries]
   const doubtful = all.filter(({ maybe }) => maybe.length)
   if (!doubtful.length) return new Map()
-  const keyOf = new Map(all.flatMap(({ key, addresses }) => addresses.map((address) => [address, key] as const)))
+  const named = new Set(doubtful.flatMap(({ maybe }) => maybe.map(({ address }) => address)))
+  const keyOf = new Map<string, string>()
+  for (const { key, addresses } of all) for (const address of addresses) if (named.has(address)) keyOf.set(address, key)
   const groups = new Map<string, Set<string>>()
   const groupOf = (key: string) => groups.get(key) ?? new Set([key])
   for (const { key, maybe } of doubtful)

@@ -47,20 +47,29 @@ export function introductions(tie: Social, names: Names, owners: ReadonlySet<str
 const wasIntroduced = ({ intro, out, in: received }: Social) =>
   intro !== undefined && (intro.said || intro.continued) && intro.alone > 0 && out > 0 && received > 0
 
-/**
- * By key of who arranges: for whom. What they send or call mostly has one third person on it, and not the other way round.
- */
-export function arrangers(ties: Ties): ReadonlyMap<string, string> {
+/** By key of who may arrange: the third person on most of what they send or call. */
+export function mainThirds(ties: Ties): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const key of ties.keys()) {
     const tie = ties.social(key)
     if (!tie || tie.initiated < 3) continue
     const [third] = [...tie.arranged].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
-    if (!third || third[1] < 0.6 * tie.initiated) continue
-    const other = ties.get(third[0])
-    if (!other) continue
+    if (third && third[1] >= 0.6 * tie.initiated) found.set(key, third[0])
+  }
+  return found
+}
+
+/**
+ * By key of who arranges: for whom. What they send or call mostly has one third person on it, and not the other way round.
+ * @param thirds as `mainThirds` has them, whose ties are unpacked
+ */
+export function arrangers(ties: Ties, thirds: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, third] of thirds) {
+    const [tie, other] = [ties.social(key), ties.get(third)]
+    if (!tie || !other) continue
     const back = other.arranged.get(key) ?? 0
-    if (back < 0.3 * Math.max(1, other.initiated) && (tie.delegated > 0 || other.met > 0)) found.set(key, third[0])
+    if (back < 0.3 * Math.max(1, other.initiated) && (tie.delegated > 0 || other.met > 0)) found.set(key, third)
   }
   return found
 }

@@ -21,14 +21,22 @@ export interface Outline {
   readonly social: Social | undefined
 }
 
-/** In how far the moment changes what a tie says: the same text where it says the same. `month` is that of the moment. */
+/** In how far a moment changes what a tie says: the same where it says the same. */
+export interface Phase {
+  /** How many of its turns have passed. */
+  readonly passed: number
+  /** The month of the moment, where one is shown that had contact; else -1. */
+  readonly shown: number
+}
+
+/** `month` is that of the moment. */
 export function phaseOf(
   { newest, turns }: Outline,
   { now, month }: { readonly now: number; readonly month: number },
-): string {
+): Phase {
   let passed = 0
   for (const turn of turns) if (now > turn) passed++
-  return newest !== undefined && newest > month - shownMonths ? `${passed} ${month}` : `${passed}`
+  return { passed, shown: newest !== undefined && newest > month - shownMonths ? month : -1 }
 }
 
 /** Two who work at one place see each other, so long after they were last seen together. */

@@ -1,9 +1,12 @@
 /** Everybody's tie, by the address that names them: each is read out of text when somebody asks for it, since few are. */
 import { type Outline, outlineOf, type Social } from './outline.ts'
 import { type PackedOutline, packOutline, readOutline, readTie, textOf } from './packed.ts'
+import { noTexts, type Texts } from './portions.ts'
 import { begin, type RunningTie } from './tie.ts'
 
 export interface Ties {
+  /** To be waited for before the tie of one of these is read, written down or added to. */
+  unpack(keys: Iterable<string>): Promise<void>
   /** The caller's own, to add to. */
   get(key: string): RunningTie | undefined
   /** The same; a new one where there is none. */
@@ -24,7 +27,7 @@ interface PackedOne {
 }
 
 /** None, or those that were kept: of each its outline, and in the same order its text. */
-export function createTies(kept: readonly PackedOutline[] = [], texts: readonly string[] = []): Ties {
+export function createTies(kept: readonly PackedOutline[] = [], texts: Texts = noTexts): Ties {
   const packed = new Map<string, number>()
   // Few of them: most have to do with nobody else.
   const social = new Set<string>()
@@ -38,13 +41,20 @@ export function createTies(kept: readonly PackedOutline[] = [], texts: readonly 
   const outlines = new Map<string, Outline>()
   const outlineKept = (key: string) => kept[packed.get(key) ?? -1]
   const ties: Ties = {
+    async unpack(keys) {
+      for (const key of keys) {
+        const place = open.has(key) ? undefined : packed.get(key)
+        const unpacked = place === undefined ? undefined : texts.unpack(place)
+        if (unpacked) await unpacked
+      }
+    },
     get(key) {
       outlines.delete(key)
       const known = open.get(key)
       if (known) return known
-      const text = texts[packed.get(key) ?? -1]
-      if (text === undefined) return undefined
-      const tie = readTie(text)
+      const place = packed.get(key)
+      if (place === undefined) return undefined
+      const tie = readTie(texts.at(place))
       open.set(key, tie)
       return tie
     },
@@ -72,8 +82,10 @@ export function createTies(kept: readonly PackedOutline[] = [], texts: readonly 
     },
     pack(key) {
       const tie = open.get(key)
-      const [outline, text] = [outlineKept(key), texts[packed.get(key) ?? -1]]
-      if (!tie) return outline && text !== undefined ? { outline, text } : undefined
+      if (!tie) {
+        const [outline, place] = [outlineKept(key), packed.get(key)]
+        return outline && place !== undefined ? { outline, text: texts.at(place) } : undefined
+      }
       const made = textOf(tie)
       const known = outlineOf(tie, made)
       outlines.set(key, known)

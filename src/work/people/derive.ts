@@ -26,7 +26,7 @@ import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
-import { basisOf } from '../../people/derive/checkpoint.ts'
+import { basisOf, keptElsewhere } from '../../people/derive/checkpoint.ts'
 import { follow } from '../../people/derive/passes.ts'
 import type { Partly } from '../../people/tie/partly.ts'
 import { sha256 } from '../../seal.ts'
@@ -87,9 +87,9 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
     partly: await partlyOf(db, reading),
     from,
     until: opened && until,
-    async keep(lines) {
-      if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, lines)
-      return ''
+    async keep(pieces) {
+      if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, pieces)
+      return keptElsewhere
     },
   })
   if (opened && checkpoint) await saveCheckpoint(db, user.id, opened.ticket, basis)

@@ -18,7 +18,7 @@ export async function findNames(
   const wanted = new Set(blank.flatMap(({ oneHash, otherHash }) => [oneHash, otherHash]))
   const found = new Map<string, Person>()
   for (const sketch of wanted.size ? people : []) {
-    const person = sketch.person()
+    const person = await sketch.person()
     for (const hash of await allHashes({ seal }, addressesOf(person))) if (wanted.has(hash)) found.set(hash, person)
   }
   return async (tx) => {

@@ -1,7 +1,7 @@
 /** Digests of threads: most are kept in order, and few are added. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { digestsIn } from '../../../src/people/derive/digests.ts'
+import { digestsOf } from '../../../src/people/derive/digests.ts'
 import { steps } from '../../../src/people/steps.ts'
 
 const digest = fc.oneof(fc.nat(20), fc.maxSafeNat())
@@ -10,7 +10,7 @@ test('whatever was kept and added is known, nothing else is, and all of it comes
   fc.assert(
     fc.property(fc.uniqueArray(digest), fc.array(digest), fc.array(digest), (kept, added, asked) => {
       const before = kept.toSorted((a, b) => a - b)
-      const digests = digestsIn(steps(before))
+      const digests = digestsOf([JSON.stringify(steps(before))])
       for (const one of added) digests.add(one)
       const all = new Set([...kept, ...added])
       expect([...digests.sorted()]).toEqual([...all].sort((a, b) => a - b))

@@ -67,12 +67,12 @@ interface Went extends Omit<Followed, 'derived'> {
 }
 
 /** As rows are written: who bears the mark that they bore stays as they were said to be. */
-function write({ rows }: Life, sketches: readonly Sketch[]): readonly Person[] {
-  const people = sketches.map((sketch) => {
+async function write({ rows }: Life, sketches: readonly Sketch[]): Promise<readonly Person[]> {
+  const people: { readonly mark: string; readonly person: Person }[] = []
+  for (const sketch of sketches) {
     const row = rows.get(sketch.address)
-    if (row?.mark === sketch.mark) return row
-    return { mark: sketch.mark, person: sketch.person() }
-  })
+    people.push(row?.mark === sketch.mark ? row : { mark: sketch.mark, person: await sketch.person() })
+  }
   rows.clear()
   for (const row of people) rows.set(row.person.address, row)
   return people.map(({ person }) => person)
@@ -94,11 +94,13 @@ export async function goOn(life: Life, makes = false, lag = 2): Promise<Went> {
     },
     decisions: async (addresses) => new Map([...life.decisions].filter(([address]) => addresses.includes(address))),
     from: life.checkpoint,
+    // A tie or two in each.
+    portion: 500,
     ...(makes ? { until: instant(life.now - lag * dayMs) } : {}),
   })
   if (followed.checkpoint) life.checkpoint = followed.checkpoint
   const { sketches, ...rest } = followed.derived
-  return { ...followed, derived: { ...rest, people: write(life, sketches) } }
+  return { ...followed, derived: { ...rest, people: await write(life, sketches) } }
 }
 
 const about = ({ now, timeZone, declaredOwn, sharedName }: Life) => ({
