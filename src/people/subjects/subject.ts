@@ -1,6 +1,7 @@
 /** What a subject or a title says of itself: what it is without prefixes, whether it is worth or decent to quote, whether it asks. */
 import { cut, strip } from '../../text.ts'
 import { finder, wordsOf } from '../phrases.ts'
+import { rememberingLast } from '../remembering.ts'
 import { automaticReplies, datingWords, type Lexicon, lexicons, otherPrefixes, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
@@ -10,14 +11,14 @@ const longestRead = 400
  * Without reply, forward and notice prefixes in any of the known languages, also where a list's tag stands before them, and
  * without an [external] mark or a "(fwd)" behind. Empty where nothing else was there.
  */
-export function bareSubject(subject: string): string {
+export const bareSubject = rememberingLast((subject): string => {
   let bare = cut(subject, longestRead).trim()
   for (;;) {
     const next = withoutSuffix(bare.replace(prefix, '')).trim()
     if (next === bare) return bare
     bare = next
   }
-}
+})
 
 const withoutSuffix = (subject: string) =>
   /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.slice(0, subject.lastIndexOf('(')) : subject
@@ -140,6 +141,8 @@ export const isBirthday = (title: string): boolean => birthday(title) === 'birth
 
 /** A subject that is nothing but good wishes for a birthday to somebody with these names (in lower case). */
 export function isBirthdayWish(subject: string, names: ReadonlySet<string>): boolean {
+  // Hardly any is: of the others no words are made.
+  if (!wishHint.test(subject.toLowerCase())) return false
   const words = wordsOf(bareSubject(subject)).filter((word) => !names.has(word))
   return wishes.has(words.join(' '))
 }
@@ -186,6 +189,7 @@ const wishes = new Set(all('wishes').map((subject) => wordsOf(subject).join(' ')
  * alone, since others are written in two ways.
  */
 export const wishHints: readonly string[] = shortest([...wishes].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])))
+const wishHint = new RegExp(wishHints.join('|'))
 
 function longest(words: readonly string[]): string {
   return words.reduce((a, b) => (b.length > a.length ? b : a), '')
