@@ -66,21 +66,31 @@ export function hushedAmong(facts: Iterable<StoredFact<Moment>>, own: Own): Read
 export function others(fact: StoredFact<Moment>, own: Own): readonly Address[] {
   const found: Address[] = []
   if (fact.kind === 'mail') {
-    if (fact.from) addOther(found, fact.from, own)
-    for (const one of fact.to) addOther(found, one, own)
-    for (const one of fact.cc) addOther(found, one, own)
+    const known = fact.to.length + fact.cc.length > few ? new Set<string>() : undefined
+    if (fact.from) addOther(found, fact.from, { own, known })
+    for (const one of fact.to) addOther(found, one, { own, known })
+    for (const one of fact.cc) addOther(found, one, { own, known })
     return found
   }
   const guests = fact.people.filter(isGuest)
-  for (const one of guests) if (one.organizer) addOther(found, one, own)
-  for (const one of guests) if (!one.organizer) addOther(found, one, own)
+  const known = guests.length > few ? new Set<string>() : undefined
+  for (const one of guests) if (one.organizer) addOther(found, one, { own, known })
+  for (const one of guests) if (!one.organizer) addOther(found, one, { own, known })
   return found
 }
 
-/** Mostly there is one, or a few: hundreds are looked up by each of those before them, which still is little. */
-function addOther(found: Address[], { address: written, name }: Address, own: Own): void {
+/** Among so many it is quicker to look at each than to keep a set of them. */
+const few = 8
+
+function addOther(
+  found: Address[],
+  { address: written, name }: Address,
+  { own, known }: { readonly own: Own; readonly known: Set<string> | undefined },
+): void {
   const address = normalise(written)
-  if (!address.includes('@') || own.has(address) || found.some((one) => one.address === address)) return
+  if (!address.includes('@') || own.has(address)) return
+  if (known ? known.has(address) : found.some((one) => one.address === address)) return
+  known?.add(address)
   found.push(name === undefined ? { address } : { address, name })
 }
 
