@@ -4,7 +4,7 @@ import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { mapInTurns } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
-import { readInstant } from '../people/days.ts'
+import { reviveInstants } from '../people/days.ts'
 import { reason } from '../people/reasons.ts'
 import type { Person } from '../people/types.ts'
 import { normalise } from '../text.ts'
@@ -209,14 +209,10 @@ export function revive(row: Known): KnownPerson {
   }
 }
 
-/** Instants come back from JSON: they are what stands under `at` or a name that ends in `At`. Lists have thousands of these. */
-const reviveRecord = <T>(stored: Stored<T>): T => reviveUnder('', stored) as T
-
-function reviveUnder(key: string, value: unknown): unknown {
-  if (typeof value === 'string') return key === 'at' || key.endsWith('At') ? readInstant(value) : value
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one) => reviveUnder('', one))
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, reviveUnder(name, one)]))
+/** In the place of what was read, which nobody else has. */
+function reviveRecord<T>(stored: Stored<T>): T {
+  reviveInstants(stored)
+  return stored as T
 }
 
 const store = ({ firstAt, lastAt, ...rest }: Person['addresses'][number]) => ({

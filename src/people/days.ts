@@ -80,6 +80,9 @@ export const daysBetween = (from: Instant, to: Instant): number =>
  * @throws RangeError for what is no moment
  */
 export function readInstant(text: string): Instant {
+  // As the program itself writes it, and keeps it as JSON.
+  const usual = written.test(text) ? Date.parse(text) : Number.NaN
+  if (!Number.isNaN(usual)) return instant(usual)
   const iso = `${text.slice(0, 10)}T${text.slice(11)}`
   if (plain.test(iso)) {
     const ms = Date.parse(zoneWithoutMinutes.test(iso) ? `${iso}:00` : iso)
@@ -88,5 +91,25 @@ export function readInstant(text: string): Instant {
   return Temporal.Instant.from(text.replace(' ', 'T'))
 }
 
+const written = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
 const plain = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d(?::\d\d)?)$/
 const zoneWithoutMinutes = /[+-]\d\d$/
+
+/**
+ * Puts instants in the place of their text in what was read from JSON: they are what stands under `at` or a name that ends in
+ * `At`. Lists of people have thousands of these.
+ */
+export function reviveInstants(read: unknown): void {
+  if (typeof read !== 'object' || read === null) return
+  if (Array.isArray(read)) {
+    // A list of numbers or words holds nothing else.
+    if (typeof read[0] === 'object') for (const one of read) reviveInstants(one)
+    return
+  }
+  const record = read as Record<string, unknown>
+  for (const name in record) {
+    const one = record[name]
+    if (typeof one === 'object') reviveInstants(one)
+    else if (typeof one === 'string' && (name === 'at' || name.endsWith('At'))) record[name] = readInstant(one)
+  }
+}

@@ -1,5 +1,6 @@
 /** Finds which list's words a text holds, fast enough for every subject of a large mailbox: one look-up per word of the text. */
 import { compose } from '../text.ts'
+import { rememberingLast } from './remembering.ts'
 
 /** The name of the first list, in the order given, one of whose words or phrases occurs in the text. */
 export type Finder<Name extends string> = (text: string) => Name | undefined
@@ -52,7 +53,9 @@ interface Place {
 }
 
 /** Letters and digits, in lower case; everything else divides. */
-export const wordsOf = (text: string): readonly string[] => compose(text.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? none
+export const wordsOf = rememberingLast(
+  (text): readonly string[] => compose(text.toLowerCase()).match(/[\p{L}\p{N}]+/gu) ?? none,
+)
 
 interface Entry {
   readonly words: readonly string[]

@@ -1,4 +1,4 @@
-/** Remembers what a pure function said of the texts it was asked about lately: one name is read many times over. */
+/** Remembers what a pure function said of the texts it was asked about lately: one name, and one subject, is read many times over. */
 
 /**
  * So many texts of late and as many from before them, none of them long: a few megabytes. It has to be more than one user has
@@ -24,5 +24,14 @@ export function remembering<T>(work: (text: string) => T): (text: string) => T {
     const before = known.get(text)
     if (before !== undefined || known.has(text)) return before as T
     return keep(text, older.has(text) ? (older.get(text) as T) : work(text))
+  }
+}
+
+/** The same function, which answers at once where it is asked of one text several times in a row: many rules look at each subject. */
+export function rememberingLast<T>(work: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly said: T } | undefined
+  return (text) => {
+    if (last?.text !== text) last = { text, said: work(text) }
+    return last.said
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembering } from '../../src/people/remembering.ts'
+import { remembering, rememberingLast } from '../../src/people/remembering.ts'
 
 test('who goes over all names of a large mailbox again and again has each of them read once', () => {
   const read: string[] = []
@@ -19,4 +19,11 @@ test('what nobody has asked for since long is forgotten, and what is asked for a
   count('Name 0')
   expect(read.get('Anna Berg')).toBe(1)
   expect(read.get('Name 0')).toBe(2)
+})
+
+test('a subject that many rules look at in a row is read once, and the next one is another', () => {
+  const read: string[] = []
+  const length = rememberingLast((subject) => read.push(subject))
+  expect(['Plan', 'Plan', 'Plan', 'Boat', 'Plan', ''].map(length)).toEqual([1, 1, 1, 2, 3, 4])
+  expect(read).toEqual(['Plan', 'Boat', 'Plan', ''])
 })

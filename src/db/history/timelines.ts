@@ -19,15 +19,15 @@ type Told = readonly [
   connectionId: string,
   externalId: string,
   dedupeKey: string,
-  kind: SaidRow['kind'],
   at: number,
-  endsAt: number | null,
   groupId: string | null,
   outgoing: boolean,
   title: string | null,
   mail: SaidRow['mail'],
-  meeting: SaidRow['meeting'],
 ]
+
+/** What only meetings have, of which there are few: of each row that is no mail, in the same order. */
+type ToldOfMeeting = readonly [endsAt: number | null, meeting: SaidRow['meeting']]
 
 /**
  * The newest facts that carry an address of each, newest first, in the order of `people`. Each person's come as one text, which
@@ -110,34 +110,44 @@ export interface Titled {
  */
 const asText = sql`json_build_array(${sql.join(
   [
-    ...['id::text', 'connection_id', 'external_id', 'dedupe_key', 'kind'].map((one) => sql.raw(one)),
-    ...[ms(sql`at`), ms(sql`ends_at`)],
-    ...['group_id', 'outgoing', 'title', 'mail', 'meeting'].map((one) => sql.raw(one)),
-  ].map((column) => sql`json_agg(${column} order by at desc, id desc)`),
+    ...[
+      ...['id::text', 'connection_id', 'external_id', 'dedupe_key'].map((one) => sql.raw(one)),
+      ms(sql`at`),
+      ...['group_id', 'outgoing', 'title', 'mail'].map((one) => sql.raw(one)),
+    ].map(listed),
+    ...[ms(sql`ends_at`), sql`meeting`].map((column) => sql`${listed(column)} filter (where mail is null)`),
+  ],
   sql`, `,
 )})`
 
+function listed(column: SQL): SQL {
+  return sql`json_agg(${column} order by at desc, id desc)`
+}
+
 /** By columns; null where there is no row. */
-type Columns = ListsOf<Told>
+type Columns = ListsOf<readonly [...Told, ...ToldOfMeeting]>
 type ListsOf<Row extends readonly unknown[]> = { readonly [Place in keyof Row]: readonly Row[Place][] | null }
 
 function toRows([ids, ...of]: Columns): readonly SaidRow<Moment>[] {
-  const [connectionIds, externalIds, dedupeKeys, kinds, at, endsAt, groupIds, outgoing, titles, mails, meetings] = of
+  const [connectionIds, externalIds, dedupeKeys, at, groupIds, outgoing, titles, mails, ends, meetings] = of
+  let met = 0
   return (ids ?? []).map((id, row) => {
-    const end = endsAt?.[row]
+    const mail = mails?.[row] ?? null
+    const place = mail ? -1 : met++
+    const end = ends?.[place]
     return {
       id,
       connectionId: connectionIds?.[row] ?? '',
       externalId: externalIds?.[row] ?? '',
       dedupeKey: dedupeKeys?.[row] ?? '',
-      kind: kinds?.[row] ?? 'mail',
+      kind: mail ? 'mail' : 'meeting',
       at: { epochMilliseconds: at?.[row] ?? 0 },
       endsAt: typeof end === 'number' ? { epochMilliseconds: end } : null,
       groupId: groupIds?.[row] ?? null,
       outgoing: outgoing?.[row] ?? false,
       title: titles?.[row] ?? null,
-      mail: mails?.[row] ?? null,
-      meeting: meetings?.[row] ?? null,
+      mail,
+      meeting: meetings?.[place] ?? null,
     }
   })
 }

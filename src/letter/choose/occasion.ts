@@ -83,14 +83,21 @@ const comesBack = ({ firstAt }: Tie, moment: Moment) =>
  */
 export function isAnniversary(firstAt: number, { now, timeZone }: Moment): boolean {
   const { day } = daysOfZone(timeZone)
-  const first = dateOf(day(firstAt))
-  const today = day(now.epochMilliseconds)
-  for (let ahead = 0; ahead < 7; ahead++) {
-    const then = dateOf(today + ahead)
-    const isMoved = first.month === 1 && first.date === 29 && !isLeap(then.year)
-    if (then.year > first.year && then.month === first.month && then.date === (isMoved ? 28 : first.date)) return true
-  }
-  return false
+  const { year, month, date } = dateOf(day(firstAt))
+  const isLeapDay = month === 1 && date === 29
+  return weekFrom(day(now.epochMilliseconds)).some(
+    (then) => then.year > year && then.month === month && then.date === (isLeapDay && !isLeap(then.year) ? 28 : date),
+  )
+}
+
+/** The seven dates from this day on: asked for of hundreds of people in a row. */
+function weekFrom(today: number): readonly ReturnType<typeof dateOf>[] {
+  if (week.today !== today) week = { today, dates: Array.from({ length: 7 }, (_, ahead) => dateOf(today + ahead)) }
+  return week.dates
+}
+let week: { readonly today: number; readonly dates: readonly ReturnType<typeof dateOf>[] } = {
+  today: Number.NaN,
+  dates: [],
 }
 
 function dateOf(day: number) {

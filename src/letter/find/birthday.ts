@@ -41,7 +41,7 @@ function byWishes(reading: Reading): FindingOf<'birthday'> | undefined {
 }
 
 const isWish = ({ kind, others, title = '' }: Contact, names: ReadonlySet<string>) =>
-  kind === 'sent' && others.length === 1 && !isReply(title) && isBirthdayWish(title, names)
+  kind === 'sent' && others.length === 1 && isBirthdayWish(title, names) && !isReply(title)
 
 const dayOf = (reading: Reading, { at }: Contact) => reading.local(at).toPlainDate()
 

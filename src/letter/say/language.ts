@@ -56,11 +56,14 @@ function scoresOf(title: string): ReadonlyMap<string, number> {
     else for (const [language, score] of shapeOf(word)) raise(shaped, language, score)
   }
   if (/[¿¡]/.test(text)) raise(told, 'es', weights.word)
+  if (!told.size && !shaped.size) return none
   // Letters and endings without any word of the language are those of a name.
   for (const [language, score] of shaped) raise(told, language, told.has(language) ? score : score * weights.ofNames)
   const most = Math.min(mostOfATitle, words.length)
   return new Map([...told].map(([language, score]) => [language, Math.min(most, score)]))
 }
+
+const none: ReadonlyMap<string, number> = new Map()
 
 const raise = (scores: Map<string, number>, language: string, by: number) =>
   scores.set(language, (scores.get(language) ?? 0) + by)

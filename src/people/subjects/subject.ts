@@ -3,6 +3,7 @@ import { cut, strip } from '../../text.ts'
 import { type Lexicon, lexicons } from '../lexicons.ts'
 import { once } from '../once.ts'
 import { finder, wordsOf } from '../phrases.ts'
+import { rememberingLast } from '../remembering.ts'
 import { automaticReplies, datingWords, otherPrefixes, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
@@ -12,14 +13,14 @@ const longestRead = 400
  * Without reply, forward and notice prefixes in any of the known languages, also where a list's tag stands before them, and
  * without an [external] mark or a "(fwd)" behind. Empty where nothing else was there.
  */
-export function bareSubject(subject: string): string {
+export const bareSubject = rememberingLast((subject): string => {
   let bare = cut(subject, longestRead).trim()
   for (;;) {
     const next = withoutSuffix(bare.replace(prefix(), '')).trim()
     if (next === bare) return bare
     bare = next
   }
-}
+})
 
 const withoutSuffix = (subject: string) =>
   /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.slice(0, subject.lastIndexOf('(')) : subject
@@ -142,6 +143,8 @@ export const isBirthday = (title: string): boolean => birthday(title) === 'birth
 
 /** A subject that is nothing but good wishes for a birthday to somebody with these names (in lower case). */
 export function isBirthdayWish(subject: string, names: ReadonlySet<string>): boolean {
+  // Hardly any is: of the others no words are made.
+  if (!wishHint().test(subject.toLowerCase())) return false
   const words = wordsOf(bareSubject(subject)).filter((word) => !names.has(word))
   return wishes().has(words.join(' '))
 }
@@ -183,6 +186,9 @@ const birthday = finder(() => ({
   birthday: all('birthday'),
 }))
 const wishes = once(() => new Set(all('wishes').map((subject) => wordsOf(subject).join(' '))))
+/** A part of a word, in letters of ASCII, that each wish holds whatever its case. */
+const wishHint = once(() => new RegExp([...wishes()].map((wish) => longest(wish.match(/[a-z]+/g) ?? [])).join('|')))
+const longest = (words: readonly string[]) => words.reduce((a, b) => (b.length > a.length ? b : a), '')
 const generic = once(() => new Set(all('generic').map((subject) => wordsOf(subject).join(' '))))
 /** Words that say nothing, alone or together: the generic ones of one word, and those that only hold sentences together. */
 const idle = once(

@@ -64,13 +64,34 @@ export function hushedAmong(facts: Iterable<StoredFact<Moment>>, own: Own): Read
 
 /** Everyone on a message or meeting but the owner and rooms; the sender or organizer first, each address once. */
 export function others(fact: StoredFact<Moment>, own: Own): readonly Address[] {
-  const found = new Map<string, Address>()
-  for (const one of everyone(fact)) {
-    const address = normalise(one.address)
-    if (!address.includes('@') || own.has(address) || found.has(address)) continue
-    found.set(address, one.name === undefined ? { address } : { address, name: one.name })
+  const found: Address[] = []
+  if (fact.kind === 'mail') {
+    const known = fact.to.length + fact.cc.length > few ? new Set<string>() : undefined
+    if (fact.from) addOther(found, fact.from, { own, known })
+    for (const one of fact.to) addOther(found, one, { own, known })
+    for (const one of fact.cc) addOther(found, one, { own, known })
+    return found
   }
-  return [...found.values()]
+  const guests = fact.people.filter(isGuest)
+  const known = guests.length > few ? new Set<string>() : undefined
+  for (const one of guests) if (one.organizer) addOther(found, one, { own, known })
+  for (const one of guests) if (!one.organizer) addOther(found, one, { own, known })
+  return found
+}
+
+/** Among so many it is quicker to look at each than to keep a set of them. */
+const few = 8
+
+function addOther(
+  found: Address[],
+  { address: written, name }: Address,
+  { own, known }: { readonly own: Own; readonly known: Set<string> | undefined },
+): void {
+  const address = normalise(written)
+  if (!address.includes('@') || own.has(address)) return
+  if (known ? known.has(address) : found.some((one) => one.address === address)) return
+  known?.add(address)
+  found.push(name === undefined ? { address } : { address, name })
 }
 
 /** Weight of one interaction for each person on it. */
@@ -81,6 +102,9 @@ export function planned(fact: MeetingFact<Moment>, own: Own, now: number): reado
   return fact.when.start.epochMilliseconds > now && holds(fact, own) ? coming(fact, own) : []
 }
 
+/** While it is made. */
+type Made<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** What a mail program answers while its owner is away is known, and contact with nobody: it is no word of theirs. */
 function mailed(fact: StoredFact<Moment> & MailFact<Moment>, own: Own): Interaction | null {
   if (!fact.from || isBulk(fact.signals)) return null
@@ -88,19 +112,20 @@ function mailed(fact: StoredFact<Moment> & MailFact<Moment>, own: Own): Interact
   const mine = own.has(sender)
   const on = others(fact, own)
   if (!on.length) return null
-  return {
+  const found: Made<Interaction> = {
     kind: mine ? 'sent' : 'received',
     factId: fact.factId,
     connectionId: fact.connectionId,
     at: fact.at.epochMilliseconds,
     others: on,
-    with: isAutomatic(fact.subject ?? '') ? [] : mine ? on.map((other) => other.address) : [sender],
+    with: isAutomatic(fact.subject ?? '') ? [] : mine ? on.map(({ address }) => address) : [sender],
     thread: fact.thread,
     reply: fact.signals.includes('reply'),
-    ...(fact.subject === undefined ? {} : { title: fact.subject }),
-    ...(fact.signals.includes('sender') ? { delegated: true } : {}),
-    ...(fact.offsetMinutes === undefined || mine ? {} : { offsetMinutes: fact.offsetMinutes }),
   }
+  if (fact.subject !== undefined) found.title = fact.subject
+  if (fact.signals.includes('sender')) found.delegated = true
+  if (fact.offsetMinutes !== undefined && !mine) found.offsetMinutes = fact.offsetMinutes
+  return found
 }
 
 function met(fact: StoredFact<Moment> & MeetingFact<Moment>, own: Own): Interaction | null {
@@ -151,12 +176,6 @@ function coming(fact: MeetingFact<Moment>, own: Own): readonly string[] {
 
 const isGuest = (one: Attendee) =>
   !one.self && !one.resource && !room.test(one.address) && !isRelay(normalise(one.address))
-
-function everyone(fact: StoredFact<Moment>): readonly Address[] {
-  if (fact.kind === 'mail') return [...(fact.from ? [fact.from] : []), ...fact.to, ...fact.cc]
-  const guests = fact.people.filter(isGuest)
-  return [...guests.filter((one) => one.organizer), ...guests.filter((one) => !one.organizer)]
-}
 
 const noMeeting: ReadonlySet<string> = new Set(['birthday', 'focusTime', 'fromGmail', 'outOfOffice', 'workingLocation'])
 /** Google's rooms, and calendars that are guests of their own events. */

@@ -7,7 +7,6 @@ import { type Correction, isWrong } from '../../letter/choose/corrected.ts'
 import type { Telling } from '../../letter/find/telling.ts'
 import { pointsOf, type Said } from '../../letter/say/points.ts'
 import type { PointKind } from '../../letter/types.ts'
-import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { placeOfUser } from '../../place.ts'
 import { wholeSettings } from '../../settings.ts'
@@ -28,6 +27,8 @@ export interface Told {
 export interface Teller {
   readonly user: User
   readonly at: Instant
+  /** That of the letter: "2026-W48". */
+  readonly week: string
   readonly accounts: Pick<Accounts, 'readBackTo' | 'horizon' | 'reaches'>
 }
 
@@ -46,7 +47,7 @@ export interface Corrected {
 
 /** Every true point on one person. */
 export async function tell(
-  { user, at, accounts }: Teller,
+  { user, at, week, accounts }: Teller,
   person: KnownPerson,
   { readBackTo: cut, corrected, ...known }: Known,
 ): Promise<Told> {
@@ -60,7 +61,7 @@ export async function tell(
     horizon: accounts.horizon,
     ...(reachOfPerson(person, at, accounts.reaches).state === 'read' ? {} : { cut: true }),
     minutes: wholeSettings(user.settings).coffeeMinutes,
-    seed: `${user.id}|${weekOf(at, user.timeZone)}|${person.id}`,
+    seed: `${user.id}|${week}|${person.id}`,
   }
   await breathe()
   const found = pointsOf(telling)

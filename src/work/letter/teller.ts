@@ -7,6 +7,7 @@ import { listNamesOf } from '../../db/some-people.ts'
 import type { Deps } from '../../deps.ts'
 import { leadless } from '../../letter/choose/corrected.ts'
 import { nameable, whose } from '../../letter/find/nameable.ts'
+import { weekOf } from '../../letter/week.ts'
 import { type BetweenOf, betweenOf, newest } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
 import { lineAmong } from '../people/lines.ts'
@@ -36,6 +37,7 @@ export function openTeller(
 ): Teller {
   const { db } = deps
   const { own, ended } = accounts
+  const week = weekOf(at, user.timeZone)
   const never = leadless(corrections)
   const read = new Map<string, BetweenOf>()
   const names = new Map<string, Awaited<ReturnType<typeof listNamesOf>>[number]>()
@@ -81,7 +83,7 @@ export function openTeller(
       const hashes = new Set(notes.length || corrections.length ? await allHashes(deps, addressesOf(person)) : [])
       const theirs = distinctNotes(notes.filter(({ addressHash }) => hashes.has(addressHash)))
       const line = lineAmong(theirs)
-      return tell({ user, at, accounts }, person, {
+      return tell({ user, at, week, accounts }, person, {
         ...between,
         named: (address) => nameable(names.get(address)),
         whose: (address) => whose(names.get(address)),

@@ -14,6 +14,7 @@ import { nameable, whose } from '../../letter/find/nameable.ts'
 import { languageOf } from '../../letter/say/language.ts'
 import { isOpen, pickPoints } from '../../letter/say/points.ts'
 import type { Card, CardLead } from '../../letter/types.ts'
+import { weekOf } from '../../letter/week.ts'
 import { reachOfPerson } from '../../people/judge/reach.ts'
 import { type Between, type Read, readBetween } from '../people/contacts.ts'
 import { addressesOf, allHashes } from '../people/decide.ts'
@@ -107,7 +108,7 @@ export async function readOneAmong(
     ])
     const line = await lineFor(db, user.id, { notes, lastAt: person.relationship.lastAt })
     const byAddress = new Map(beside.flatMap((one) => one.addresses.map((address) => [address, one])))
-    return tell({ user, at, accounts }, person, {
+    return tell({ user, at, week: weekOf(at, user.timeZone), accounts }, person, {
       contacts: between.contacts,
       ...(between.readBackTo ? { readBackTo: between.readBackTo } : {}),
       named: (address) => nameable(byAddress.get(address)),

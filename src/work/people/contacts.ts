@@ -4,14 +4,14 @@ import type { Database } from '../../db/database.ts'
 import { type SaidRow, toStoredFacts } from '../../db/fact-rows.ts'
 import { timelines } from '../../db/history/timelines.ts'
 import type { KnownPerson } from '../../db/people.ts'
-import type { Instant, MailFact, Moment, StoredFact } from '../../facts.ts'
+import type { Instant, Moment, StoredFact } from '../../facts.ts'
 import type { Contact } from '../../letter/types.ts'
 import { dayMs, instant } from '../../people/days.ts'
 import { createGroups, groupOf } from '../../people/derive/order.ts'
 import type { Own } from '../../people/identity/own.ts'
 import { unusualFrom } from '../../people/judge/figures.ts'
 import { gate } from '../../people/judge/gate.ts'
-import { hushedAmong, interaction, personalOthers, planned } from '../../people/tie/interaction.ts'
+import { hushedAmong, type Interaction, interaction, personalOthers, planned } from '../../people/tie/interaction.ts'
 import { normalise } from '../../text.ts'
 
 /** So much is read of one person. */
@@ -121,11 +121,16 @@ export function toContacts(
     if (known && !(ended.has(known.connectionId) && !ended.has(fact.connectionId))) continue
     const isHushed = fact.kind === 'mail' && hushed.has(fact.thread)
     const seen = interaction(groups.named(fact), own, at.epochMilliseconds, () => isHushed)
-    const { dedupeKey: id, connectionId } = fact
-    if (seen) found.set(id, { ...seen, id, connectionId, ...(fact.kind === 'mail' ? ownNames(fact) : {}) })
+    if (seen) found.set(fact.dedupeKey, toContact(seen, fact))
   }
   return [...found.values()]
 }
 
-/** What only the account that saw the message can make sense of. */
-const ownNames = ({ thread, webLink }: MailFact<Moment>) => ({ ownThread: thread, ...(webLink ? { webLink } : {}) })
+/** `seen` itself, which is nobody else's, with what only the account that saw it can make sense of. */
+function toContact(seen: Interaction, fact: StoredFact<Moment>): Contact {
+  const contact: { -readonly [Key in keyof Contact]: Contact[Key] } = Object.assign(seen, { id: fact.dedupeKey })
+  if (fact.kind !== 'mail') return contact
+  contact.ownThread = fact.thread
+  if (fact.webLink) contact.webLink = fact.webLink
+  return contact
+}

@@ -14,6 +14,7 @@ import {
   isSensitiveHost,
   sensitiveMatter,
 } from '../../../src/people/subjects/subject.ts'
+import { lexicons } from '../../../src/people/words.ts'
 
 test.each([
   ['Re: AW: Fwd (2): Studio move + a question', 'Studio move + a question'],
@@ -189,6 +190,18 @@ test.each([
   ['Happy birthday cake for Tom', false],
 ])('%j wishes Nell a happy birthday: %j', (subject, is) =>
   expect(isBirthdayWish(subject, new Set(['nell', 'hart']))).toBe(is))
+
+test('good wishes of every language are wishes however they are written: shouted, to a name, with loose accents, as an answer', () => {
+  const ways = [
+    (wish: string) => wish.replace(/[a-zà-ÿ]/g, (letter) => (letter === 'ß' ? letter : letter.toUpperCase())),
+    (wish: string) => `${wish}, Nell!`,
+    (wish: string) => wish.normalize('NFD'),
+    (wish: string) => `Re: ${wish}`,
+  ]
+  for (const { wishes } of Object.values(lexicons))
+    for (const wish of wishes)
+      for (const way of ways) expect(isBirthdayWish(way(wish), new Set(['nell'])), way(wish)).toBe(true)
+})
 
 test('a subject is quoted only if it says something and is nobody’s private matter', () => {
   expect(isQuotable('Atlas weekly')).toBe(true)
