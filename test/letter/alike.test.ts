@@ -81,6 +81,16 @@ describe('two entries that may be one human', () => {
     expect(await named(await know([...lately, ...talk(home, [900, 700, 500])], { decisions: same }))).toEqual([])
   })
 
+  test('are one matter, now finished, where the mail of the one stands in the pause of the other', async () => {
+    const paused = [...talk(work, [272]), mail({ days: 182, from: work })]
+    expect(await named(await know(paused))).toEqual(['maren@okafor.example'])
+    const between = [...paused, mail({ days: 183, from: home })]
+    const derived = await know(between)
+    expect(await named(derived)).toEqual([])
+    expect(why(derived, 'maren@okafor.example')).toMatch(/^It looks like one matter, now finished/)
+    expect(await named(await know(between, { decisions: same }))).toEqual([])
+  })
+
   test('are both met soon where one of them is', async () => {
     const derived = await know([...both, meeting({ days: -5, with: [home] })])
     expect(await named(derived)).toEqual([])

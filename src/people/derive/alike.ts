@@ -1,7 +1,8 @@
-/** What counts over all whom somebody may be: the rhythm of all together, and the owner's word on any of them. */
+/** What counts over all whom somebody may be: the rhythm of all together, whether it is one matter, and the owner's word on any of them. */
 import type { Instant } from '../../facts.ts'
 import { connected } from '../identity/connected.ts'
 import type { Human } from '../identity/human.ts'
+import { isResumed } from '../tie/finish.ts'
 import { usualGap } from '../tie/rhythm.ts'
 import type { Ties } from '../tie/ties.ts'
 
@@ -10,6 +11,8 @@ interface Aliker {
   others(key: string): readonly string[]
   /** The rhythm of all together, by their ties; undefined where they may be nobody else. */
   gapDays(key: string): number | undefined
+  /** Whether all together were in touch again after long; undefined where they may be nobody else. */
+  resumed(key: string): boolean | undefined
   closedAt(human: Human): Instant | undefined
 }
 
@@ -22,7 +25,11 @@ export function aliker(humans: readonly Human[], ties: Ties): Aliker {
     others: (key) => alike.get(key) ?? nobody,
     gapDays(key) {
       const others = alike.get(key)
-      return others && gapOf([key, ...others], ties)
+      return others && usualGap(daysOf([key, ...others], ties))
+    },
+    resumed(key) {
+      const others = alike.get(key)
+      return others && isResumed(daysOf([key, ...others], ties))
     },
     closedAt({ key, ruling }) {
       const others = alike.get(key)
@@ -33,11 +40,9 @@ export function aliker(humans: readonly Human[], ties: Ties): Aliker {
 
 const nobody: readonly string[] = []
 
-/** The rhythm of several entries as if they were one. */
-function gapOf(keys: readonly string[], ties: Ties): number | undefined {
-  const days = [...new Set(keys.flatMap((key) => ties.get(key)?.days ?? []))].sort((a, b) => a - b)
-  return usualGap(days)
-}
+/** The days on which there was contact with any of several entries, as if they were one; ascending. */
+const daysOf = (keys: readonly string[], ties: Ties): readonly number[] =>
+  [...new Set(keys.flatMap((key) => ties.get(key)?.days ?? []))].sort((a, b) => a - b)
 
 /** A word on one of them is a word on all whom they may be. */
 const latest = (moments: readonly (Instant | undefined)[]): Instant | undefined =>

@@ -87,6 +87,8 @@ export function* describe(
     const placed = place(human)
     const relationship: Tie = {
       ...finish(measured, { now, days, closedAt: ruling.closedAt, stood: stood.get(key) }),
+      // A pause that another entry fills, which may be the same human, is none.
+      ...(alike.resumed(key) === false ? { resumed: false } : {}),
       ...introductions(measured, names, untold),
       ...placed,
       ...present({

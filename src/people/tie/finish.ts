@@ -25,8 +25,7 @@ interface Finishing {
 /** The tie as of `now`. */
 export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood }: Finishing): Tie {
   const days = [...new Set(tie.days)].sort((a, b) => a - b)
-  const gaps = days.slice(1).map((day, i) => day - (days[i] ?? day))
-  const longest = gaps.reduce((a, b) => Math.max(a, b), 0)
+  const longest = longestGap(days)
   const typical = usualGap(days)
   const settled = closedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY
   const open =
@@ -47,7 +46,7 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
     smallMeetings: tie.small,
     threadsByOwner: tie.threadsByOwner,
     threadsByThem: tie.threadsByThem,
-    resumed: longest >= 90,
+    resumed: isResumed(days),
     knownBy: knownBy(tie),
     series: seriesOf(tie.series, tie.planned, now),
     months: monthsUntil(tie, month(now.epochMilliseconds)),
@@ -64,6 +63,12 @@ export function finish(tie: RunningTie, { now, days: { month }, closedAt, stood 
     ...(zoneOffset === undefined ? {} : { offsetMinutes: zoneOffset }),
   }
 }
+
+/** In touch on both sides of a quarter of a year without contact; of days in ascending order. */
+export const isResumed = (days: readonly number[]): boolean => longestGap(days) >= 90
+
+const longestGap = (days: readonly number[]): number =>
+  days.reduce((longest, day, place) => Math.max(longest, day - (days[place - 1] ?? day)), 0)
 
 /** What was written about so long before the newest contact is not what lies between the two any more. */
 export const staleDays = 180

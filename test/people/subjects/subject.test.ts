@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { lexicons } from '../../../src/people/lexicons.ts'
 import {
   asks,
   bareSubject,
@@ -14,7 +15,6 @@ import {
   isSensitiveHost,
   sensitiveMatter,
 } from '../../../src/people/subjects/subject.ts'
-import { lexicons } from '../../../src/people/words.ts'
 
 test.each([
   ['Re: AW: Fwd (2): Studio move + a question', 'Studio move + a question'],
@@ -198,7 +198,7 @@ test('good wishes of every language are wishes however they are written: shouted
     (wish: string) => wish.normalize('NFD'),
     (wish: string) => `Re: ${wish}`,
   ]
-  for (const { wishes } of Object.values(lexicons))
+  for (const { wishes } of Object.values(lexicons()))
     for (const wish of wishes)
       for (const way of ways) expect(isBirthdayWish(way(wish), new Set(['nell'])), way(wish)).toBe(true)
 })
