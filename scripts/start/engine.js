@@ -4,11 +4,11 @@ import v8 from 'node:v8'
 import { compiledIn } from './sources.js'
 
 /**
- * The embedded database is 9 MB of WebAssembly. V8 looks whether each piece of it is sound, and compiles it simply, when it is first
- * used, which is enough for what one person asks; most are never used. Its optimising compiler would take half a gigabyte for a
- * moment, and keep some of it. Said before anything of it is loaded.
+ * The embedded database is 9 MB of WebAssembly. V8 compiles each piece of it simply when it is first used, which is enough for
+ * what one person asks; its optimising compiler would take half a gigabyte for a moment, and keep some of it. Said before
+ * anything of it is loaded.
  */
-const simply = ['--wasm-lazy-validation', '--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
+const simply = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']
 
 /** From now on WebAssembly is compiled so. */
 export function compileSimply() {

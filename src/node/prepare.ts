@@ -1,7 +1,6 @@
 /** Makes the database with which a first start begins. Run by the build, with the folder that it builds. */
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dropAhead } from '../db/embedded/ahead.ts'
 import { isPattern } from '../db/embedded/unpack.ts'
 import { openEmbedded } from '../db/open.ts'
 import { packFolder } from './embedded/archive.ts'
@@ -13,7 +12,6 @@ const folder = join(root, 'database')
 
 const database = await openEmbedded(folder)
 await database.migrate(migrations)
-await dropAhead(database.db)
 // Ends with a checkpoint: whoever opens it next has nothing to recover.
 await database.close()
 writeFileSync(preparedBeside(migrations), packFolder(folder, isPattern))

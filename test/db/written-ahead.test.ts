@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { buildIfChanged } from '../../scripts/start/ensure.js'
-import { unpack } from '../../src/db/embedded/unpack.ts'
 import { openEmbedded } from '../../src/db/open.ts'
 import { streamPrepared } from '../../src/node/embedded/fresh.ts'
 
@@ -39,15 +38,4 @@ test('a database in memory holds of the prepared one what it needs, and no room 
   } finally {
     await close()
   }
-})
-
-test('the prepared database brings along nothing of what was written ahead while it was made', async () => {
-  const archive = streamPrepared(join((await buildIfChanged()) ?? '', 'drizzle'))
-  if (!archive) throw new Error('none is prepared')
-  const written: number[] = []
-  for await (const { name, bytes } of unpack(archive))
-    if (bytes && /^\/pg_wal\/[0-9A-F]{24}$/.test(name)) written.push(bytes.findLastIndex((byte) => byte !== 0))
-  expect(written).toHaveLength(1)
-  // A page or two of its beginning and of how it was closed; ten megabytes were written to make it.
-  expect(written[0]).toBeLessThan(64 * 1024)
 })
