@@ -5,7 +5,7 @@
 import { and, eq, gt, lte, ne, notLike, sql } from 'drizzle-orm'
 import { breathe } from '../breathe.ts'
 import type { Instant } from '../facts.ts'
-import { type Pieces, piecesIn } from '../people/derive/checkpoint.ts'
+import { keptElsewhere, type Pieces, piecesIn, UnreadableCheckpoint } from '../people/derive/checkpoint.ts'
 import { lockUser } from './accounts/users.ts'
 import type { Database } from './database.ts'
 import { checkpoints, facts } from './schema.ts'
@@ -48,8 +48,16 @@ const holding = (userId: string) =>
 
 const opening = 'open '
 
-const unpack = async (row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> =>
-  row && { until: row.until, basis: row.basis, ...(await piecesIn(row.state.split(between), inflate)) }
+/** One that cannot be read rests on nothing, so that it is dropped like one that rests on something else. */
+async function unpack(row: CheckpointRow | undefined): Promise<StoredCheckpoint | undefined> {
+  if (!row) return undefined
+  const { until, basis, state } = row
+  try {
+    return { until, basis, ...(await piecesIn(state.split(between), inflate)) }
+  } catch {
+    return { until, basis: '', ...keptElsewhere }
+  }
+}
 
 export interface OpenCheckpoint {
   /** Under it, and only once, the checkpoint is filled in. */
@@ -221,10 +229,16 @@ async function asBase64(
   }
 }
 
+/** @throws UnreadableCheckpoint */
 async function inflate(packed: string): Promise<string> {
   const unpacking = new DecompressionStream('gzip')
-  const [bytes] = await Promise.all([bytesOf(unpacking.readable), pour(unpacking.writable, packed)])
-  return new TextDecoder().decode(bytes)
+  try {
+    const [bytes] = await Promise.all([bytesOf(unpacking.readable), pour(unpacking.writable, packed)])
+    if (bytes.length > 0) return new TextDecoder().decode(bytes)
+  } catch (cause) {
+    throw new UnreadableCheckpoint('a piece of it cannot be unpacked', { cause })
+  }
+  throw new UnreadableCheckpoint('a piece of it is missing')
 }
 
 async function pour(writable: WritableStream<BufferSource>, packed: string): Promise<void> {

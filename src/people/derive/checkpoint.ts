@@ -33,9 +33,12 @@ export interface Checkpoint extends Pieces {
 export interface Pieces {
   /** Lines of JSON, of the whole and of each address, so that each is read when it is asked for. */
   readonly state: string
-  /** Ties, a line of JSON each. */
+  /** Ties, a line of JSON each. @throws UnreadableCheckpoint */
   portion(at: number): Promise<string>
 }
+
+/** A piece of it is not what was written: it is as good as none. */
+export class UnreadableCheckpoint extends Error {}
 
 /**
  * Takes the pieces of a checkpoint one by one, and the lines of each as they are made: all at once they would take as much room as

@@ -10,6 +10,7 @@ import type { Renamed, Told } from '../identity/types.ts'
 import { mainThirds } from '../tie/introductions.ts'
 import type { Decision } from '../types.ts'
 import { asAdded, withAdded } from './added.ts'
+import { askedOnce } from './asked-once.ts'
 import {
   asTexts,
   basisOf,
@@ -20,12 +21,12 @@ import {
   type Parts,
   packSurvey,
   piecesOf,
+  UnreadableCheckpoint,
 } from './checkpoint.ts'
 import { describe } from './describe.ts'
 import { beginSurvey, holder, type Known, type SurveyState, surveyed, surveyor } from './first-pass.ts'
 import type { Cast } from './kept-ties.ts'
 import { type Memory, notebook, recall, remember, renamedOf } from './memory.ts'
-import { askedOnce } from './once.ts'
 import { beginOrder, type Course, inOrder } from './order.ts'
 import { beginTies, byAddress, copier, tier, unpacking } from './second-pass.ts'
 import type { Derived, DeriveInput, Sketch } from './types.ts'
@@ -65,8 +66,13 @@ export async function follow(given: FollowInput): Promise<Followed> {
   const input = { ...given, ...askedOnce(given) }
   const opened = input.from && open(input.from, input)
   await breathe()
-  const resumed = opened && (await walk(input, opened))
+  const resumed = opened && (await walk(input, opened).catch(asNone))
   return resumed ?? (await begin(input))
+}
+
+/** What is broken is counted anew. */
+function asNone(error: unknown): undefined {
+  if (!(error instanceof UnreadableCheckpoint)) throw error
 }
 
 /** Undefined where later facts, or decisions, say something else of what the checkpoint has counted. */

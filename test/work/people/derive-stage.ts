@@ -41,7 +41,12 @@ export async function setStage(db: Database): Promise<Stage> {
     async derive() {
       const task = { kind: 'derive' as const, subject: userId, userId, runAt: stage.now, error: null, attempts: 0 }
       const outcome = await deriveUser(stage.deps, { ...task, leaseId: 'lease', leaseUntil: stage.now })
-      await db.transaction(async (tx) => outcome?.write(tx))
+      try {
+        await db.transaction(async (tx) => outcome?.write(tx))
+      } catch (error) {
+        await outcome?.failed?.(db)
+        throw error
+      }
     },
     async both() {
       await stage.derive()

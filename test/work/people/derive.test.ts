@@ -136,6 +136,42 @@ describe('a checkpoint is spoilt, and emptied, by', () => {
   })
 })
 
+describe('a broken checkpoint stops nobody:', () => {
+  const asItIs = async () => (await stage.checkpoint())?.state.split('.') ?? []
+  const breakTo = (pieces: readonly string[]) => database.db.update(checkpoints).set({ state: pieces.join('.') })
+  const breaks: Record<string, (pieces: readonly string[]) => readonly string[]> = {
+    'its last piece is cut off': (all) => [...all.slice(0, -1), all.at(-1)?.slice(0, 80) ?? ''],
+    'a portion of ties is cut off': ([, ...rest]) => ['H4sIAAAA', ...rest],
+    'a portion of ties is empty': ([, ...rest]) => ['', ...rest],
+    'a portion of ties holds something else': ([first = '', ...rest]) => [
+      first.slice(0, 40) + first.slice(44),
+      ...rest,
+    ],
+    'it is no text of this program': () => ['%%%'],
+  }
+  test.each(Object.keys(breaks))('%s', async (name) => {
+    const pieces = await asItIs()
+    expect(pieces.length).toBeGreaterThan(1)
+    await breakTo(breaks[name]?.(pieces) ?? [])
+    await stage.store([mail({ from: anna, days: 1 })])
+    const [went, anew] = await stage.both()
+    expect(went).toBe(anew)
+    await stage.derive()
+    await stage.derive()
+    expect((await asItIs()).length).toBeGreaterThan(1)
+  })
+
+  test('where it shows while people are written, the next attempt counts everything', async () => {
+    const [, ...rest] = await asItIs()
+    await breakTo(['H4sIAAAA', ...rest])
+    // Nothing came, so that ties are asked for only to say anew what somebody comes to.
+    await stage.deps.db.delete(people)
+    await expect(stage.derive()).rejects.toThrow('a piece of it cannot be unpacked')
+    await stage.derive()
+    expect(await listPeople(database.db, userId)).toHaveLength(2)
+  })
+})
+
 describe('a checkpoint is not touched by', () => {
   const changes: Record<string, () => Promise<unknown>> = {
     'what is new': () => stage.store([mail({ from: anna, days: 1 })]),
