@@ -54,7 +54,7 @@ async function pick(deps: Pick<Deps, 'db' | 'seal' | 'config'>, sources: Sources
   const { readBackTo, reaches } = accounts
   const teller = openTeller(deps, sources)
   const alike = alikeAmong(circle.doubtful)
-  const waiting = waitingAmong(sources.coffees, at)
+  const waiting = waitingAmong(sources.coffees, sources.waitingAt)
   const wanted = { historyYears: deps.config.HISTORY_YEARS, ...(await namedBefore(deps, sources)) }
   for await (const { people, floor } of someAndMore(deps.db, sources, wanted)) {
     const known = new Map(people.map((person) => [person.id, person]))

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, describe, expect, test } from 'vitest'
-import { connections, digestItems, digests, streams, users } from '../../../src/db/schema.ts'
+import { coffees, connections, digestItems, digests, streams, users } from '../../../src/db/schema.ts'
 import type { Notice } from '../../../src/letter/types.ts'
 import { writeLetter } from '../../../src/work/letter/write.ts'
 import { findLink } from '../../../src/work/mail/links.ts'
@@ -91,6 +91,32 @@ describe('what was answered by a link', () => {
     await begin()
     await setItem({ outcome, outcomeAt: later(1) })
     expect((await texts(later(7))).join(' ')).toContain(words)
+  })
+})
+
+describe('a time that a guest chose', () => {
+  test('is told while it waits, and they are not named, though it is over by the hour of the next letter', async () => {
+    await begin()
+    const tuesday = later(1)
+    stage.jump(tuesday)
+    const next = later(7)
+    const write = async () => (await writeLetter(stage.deps, await stage.user(), next)).letter
+    const [someone] = (await write()).cards
+    if (!someone) throw new Error('nobody is named')
+    const coffee = {
+      ...{ id: 'c', userId: 'sam', address: someone.address, name: someone.firstName, timeZone: 'Europe/Berlin' },
+      addressHash: await stage.deps.seal.sign(someone.address, 'address'),
+      ...{ title: 'Coffee', how: 'invite' as const, note: '', state: 'chosen' as const, createdAt: tuesday },
+      ...{ startsAt: later(4), endsAt: later(4).add({ minutes: 45 }), chosenAt: tuesday, holdUntil: later(3) },
+    }
+    await stage.db.insert(coffees).values(coffee)
+    const meanwhile = await write()
+    expect(meanwhile.notices.map(({ text }) => text).join(' ')).toMatch(
+      new RegExp(`${someone.firstName} chose Friday .* It is held until Thursday`),
+    )
+    expect(meanwhile.cards.map(({ address }) => address)).not.toContain(someone.address)
+    stage.jump(next)
+    expect((await texts()).join(' ')).not.toContain('chose Friday')
   })
 })
 

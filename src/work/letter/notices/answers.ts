@@ -18,10 +18,10 @@ import type { Sources } from '../sources/sources.ts'
 /** What guests chose and did since, and the owner has not answered or looked at; first, since it is held for a few days only. */
 export async function chosen(
   db: Database,
-  { user, at, circle, coffees }: Pick<Sources, 'user' | 'at' | 'circle' | 'coffees'>,
+  { user, waitingAt, circle, coffees }: Pick<Sources, 'user' | 'waitingAt' | 'circle' | 'coffees'>,
 ): Promise<Notice[]> {
-  const waiting = choicesAmong(coffees, at).filter(
-    (one) => (one.state === 'chosen' || hasNews(one, at)) && !circle.died.has(normalise(one.address)),
+  const waiting = choicesAmong(coffees, waitingAt).filter(
+    (one) => (one.state === 'chosen' || hasNews(one, waitingAt)) && !circle.died.has(normalise(one.address)),
   )
   const byAddress = await circle.find(waiting.map(({ address }) => normalise(address)))
   const words = wordsFor(user)

@@ -30,6 +30,8 @@ export interface Sayings {
 export interface Sources {
   readonly user: User
   readonly at: Instant
+  /** `at`, or now where that is before it: a guest who waits is told of meanwhile, though what they chose be over by then. */
+  readonly waitingAt: Instant
   readonly accounts: Accounts
   readonly identities: readonly Identity[]
   /** Where the letter goes. */
@@ -67,11 +69,13 @@ export async function readSources(
   const { notes, corrections, coffees } = around
   const letters = lettersAmong(around.digests)
   const verdicts = verdictsAmong(around.verdicts, { letters, ...weeks })
+  const now = deps.now()
   const derive = circle.isEmpty ? await dueAt(db, { kind: 'derive', subject: user.id }) : null
-  const unknown = derive !== null && isSoon(derive, deps.now())
+  const unknown = derive !== null && isSoon(derive, now)
   return {
     user,
     at,
+    waitingAt: now.epochMilliseconds < at.epochMilliseconds ? now : at,
     accounts,
     identities: around.identities,
     destination,
