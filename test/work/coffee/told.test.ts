@@ -250,7 +250,8 @@ describe('the next letter', () => {
       links: [{ label: 'Open it to send the invitation', path: expect.stringMatching(/^\/people\/.+\/coffee$/) }],
     })
     expect(letter.cards.map(({ address }) => address)).not.toContain(maren.address)
-    const after = await writeLetter(stage.deps, user, held.add({ hours: 1 }))
+    stage.jump(held.add({ hours: 1 }))
+    const after = await writeLetter(stage.deps, user, stage.now())
     expect(after.letter.notices.filter(({ coffeeId }) => coffeeId)).toEqual([])
   })
 
