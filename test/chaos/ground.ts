@@ -58,7 +58,7 @@ export interface GroundOptions {
   readonly beside?: Ground
 }
 
-/** The next Monday at half past six in UTC: whatever day it is, a seed meets the same days of the week. Tokens end by the real clock. */
+/** The next Monday at half past six in UTC: whatever day tests are run on, a seed meets the same days of the week. */
 export function thatMonday(): Instant {
   const today = thisMorning().toZonedDateTimeISO('UTC')
   return today.add({ days: 8 - today.dayOfWeek }).toInstant()

@@ -38,7 +38,11 @@ export async function storm({ seed, kills, bundle = false }: Storm): Promise<Out
   const postgres = await startPostgres()
   const relay = await startRelay()
   // The calm one: it reads at the end, in one process, what the others have read under blows.
-  const calm = await startProgram({ begin: Temporal.Now.instant(), history: smallHistory(), env: {} })
+  const calm = await startProgram({
+    begin: Temporal.Now.instant(),
+    history: smallHistory(undefined, Temporal.Now.plainDateISO('UTC')),
+    env: {},
+  })
   const running = new Set<Spawned>()
   const noted = (one: Spawned) => {
     running.add(one)

@@ -58,7 +58,12 @@ describe('does what the page says:', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'coffee-docs-'))
     const MBOX = join(folder, 'mail.mbox')
-    writeFileSync(MBOX, writeMbox(upTo(smallHistory(), Temporal.Now.instant()).messages, { gmail: true }))
+    writeFileSync(
+      MBOX,
+      writeMbox(upTo(smallHistory(undefined, Temporal.Now.plainDateISO('UTC')), Temporal.Now.instant()).messages, {
+        gmail: true,
+      }),
+    )
     const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH}`
     env = {
       PATH,

@@ -19,7 +19,8 @@ import { upTo, writeCalendar, writeMbox } from './takeout.ts'
 
 let folder: string
 let mbox: string
-const history = smallHistory()
+// The command goes by the clock of the machine.
+const history = smallHistory(undefined, Temporal.Now.plainDateISO('UTC'))
 const me = history.owner.addresses
 
 beforeAll(() => {

@@ -1,6 +1,5 @@
 /** A life that was exported and imported is the same life as one that was connected. */
 import { eq } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listConnections } from '../../src/db/accounts/connections.ts'
 import { listStreams } from '../../src/db/accounts/streams.ts'
@@ -13,17 +12,18 @@ import type { ImportFile } from '../../src/import/files.ts'
 import { type Imported, importFiles, letterText } from '../../src/import/import.ts'
 import { buildHistory } from '../../src/sample/history/build.ts'
 import { BODY_MARK, morningOf } from '../../src/sample/history/truth.ts'
+import type { SampleMessage } from '../../src/sample/history/types.ts'
 import { defaultSettings } from '../../src/settings.ts'
 import { disconnect } from '../../src/work/leave.ts'
 import { writeLetter } from '../../src/work/letter/write.ts'
 import { tick } from '../../src/work/tick.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { today } from '../support/morning.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { bareDeps } from '../support/stage.ts'
 import { upTo, writeCalendar, writeMbox } from './takeout.ts'
 
-const anchor = Temporal.Now.plainDateISO('Europe/Berlin')
-const history = buildHistory(anchor)
+const history = buildHistory(today)
 const me = history.owner.addresses
 
 const file = (name: string, kind: ImportFile['kind'], text: string): ImportFile => ({
@@ -41,7 +41,7 @@ let exported: { gmail: readonly ImportFile[]; plain: readonly ImportFile[] }
 const opened: OpenDatabase[] = []
 
 beforeAll(async () => {
-  program = await startProgram({ history, begin: morningOf(anchor) })
+  program = await startProgram({ history, begin: morningOf(today) })
   const userId = await program.connect()
   await program.settle()
   const user = await findUser(program.deps.db, userId)
@@ -51,7 +51,10 @@ beforeAll(async () => {
   const calendar = file('calendar.ics', 'ics', writeCalendar(events))
   exported = {
     gmail: [file('All mail.mbox', 'mbox', writeMbox(messages, { gmail: true })), calendar],
-    plain: [file('archive', 'mbox', writeMbox(messages, { gmail: false, newline: '\r\n' })), calendar],
+    plain: [
+      file('archive', 'mbox', writeMbox(messages.filter(isArchived), { gmail: false, newline: '\r\n' })),
+      calendar,
+    ],
   }
 }, 240_000)
 
@@ -59,6 +62,10 @@ afterAll(async () => {
   await program.stop()
   for (const database of opened) await database.close()
 })
+
+/** A mail program keeps what was never sent, or was thrown away, in files of their own. */
+const isArchived = ({ labels }: SampleMessage) =>
+  !labels.some((one) => ['DRAFT', 'SPAM', 'TRASH', 'CHAT'].includes(one))
 
 /** Somebody of whom nothing is known but their files. */
 async function newcomer(): Promise<{ deps: Deps; user: User }> {

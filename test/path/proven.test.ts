@@ -1,5 +1,4 @@
 /** Whose address is it: an account can carry any, and letters go to proven ones only. With both samples and a real relay. */
-import { Temporal } from 'temporal-polyfill'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import * as schema from '../../src/db/schema.ts'
@@ -9,6 +8,7 @@ import type { History } from '../../src/sample/history/types.ts'
 import type { BrowserPage } from '../support/browser.ts'
 import type { Form } from '../support/html.ts'
 import { lifeOf } from '../support/life.ts'
+import { today } from '../support/morning.ts'
 import { type Program, startProgram } from '../support/program.ts'
 import { type Relay, startRelay } from '../support/relay.ts'
 import { connect, openBrowser } from '../support/visit.ts'
@@ -26,7 +26,7 @@ afterAll(() => relay.close())
 
 /** The mail of a few people, so that reading it takes a moment. */
 function fewOf(): History {
-  const whole = lifeOf(Temporal.Now.plainDateISO('UTC'))
+  const whole = lifeOf(today)
   const own = new Set(whole.owner.addresses)
   const others = new Set<string>()
   for (const { from, to, cc, outgoing } of whole.messages.toReversed())

@@ -5,6 +5,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
+import { thisMorning } from './morning.ts'
 
 const program = '/usr/sbin/dovecot'
 
@@ -29,7 +30,7 @@ export interface Dovecot {
   readonly cert: string
   /** A client that may do everything, for the part of the owner's own mail program. */
   client(user: string): Promise<ImapFlow>
-  /** @param at when it came; now, unless said */
+  /** @param at when it came; when tests begin, unless said */
   deliver(user: string, folder: string, raw: string, at?: Date): Promise<void>
   /** Writes the files of very many at once, without asking the server; before anybody looks, and with `maildir` only. */
   fill(user: string, folder: string, messages: Iterable<{ readonly raw: string; readonly at: Date }>): void
@@ -103,7 +104,7 @@ export async function startDovecot({ users, qresync = true, maildir = false }: D
     tlsPort,
     cert,
     client,
-    async deliver(user, folder, raw, at = new Date()) {
+    async deliver(user, folder, raw, at = new Date(thisMorning().epochMilliseconds)) {
       for (let tries = 1; ; tries++) {
         try {
           await (await client(user)).append(folder, raw.replace(/\r?\n/g, '\r\n'), [], at)

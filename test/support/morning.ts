@@ -1,8 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 
+/** The day of tests: always the same, so that everybody sees what everybody sees. `TODAY=2027-02-28 npm test` tries another one. */
+export const today = Temporal.PlainDate.from(process.env.TODAY ?? '2026-12-01')
+
 /**
- * When tests begin: today, so that each day is tried, and at half past six in UTC, far from midnight in every zone that
- * they live in. By the hour of the machine half an hour's wait would now and then cross midnight.
+ * When tests begin, at half past six in UTC: far from midnight in every zone that they live in, so that half an hour's wait does
+ * not cross it.
  */
 export const thisMorning = (): Temporal.Instant =>
-  Temporal.Now.zonedDateTimeISO('UTC').with({ hour: 6, minute: 30, second: 0, millisecond: 0 }).toInstant()
+  today.toZonedDateTime({ timeZone: 'UTC', plainTime: '06:30' }).toInstant()

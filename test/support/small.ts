@@ -1,12 +1,13 @@
 /** A corner of the sample's life: the mail and meetings of a few people, for tests that need a mailbox but not a big one. */
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 import type { History } from '../../src/sample/history/types.ts'
 import { lifeOf } from './life.ts'
+import { today } from './morning.ts'
 
-/** Everything that these people and the owner alone are on, by a piece of their address; counted from today, unless said. */
+/** Everything that these people and the owner alone are on, by a piece of their address; counted from the day of tests, unless said. */
 export function smallHistory(
   names: readonly string[] = ['maren', 'kenji', 'priya'],
-  anchor: Temporal.PlainDate = Temporal.Now.plainDateISO('UTC'),
+  anchor: Temporal.PlainDate = today,
 ): History {
   const whole = lifeOf(anchor)
   const own = new Set(whole.owner.addresses)
