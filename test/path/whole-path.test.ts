@@ -84,7 +84,7 @@ const said: Readonly<Record<(typeof truth.due)[number]['reason'], RegExp>> = {
   unanswered: /^Your message .+ was the last word/,
   series_ended: /^Your series of \d+ meetings .+ ended on/,
   introduction_made: /^You introduced them to .+, and the two went on from there\./,
-  introduction_received: /^They introduced you to .+ on \d+ \w+; you two have been in touch \d+ times since\./,
+  introduction_received: /^They introduced you to .+ on \d+ \w+( \d{4})?; you two have been in touch \d+ times since\./,
   moved: /^They have written from .+ has gone quiet\./,
   drift: /^You last wrote to each other about .+ in \w+( \d{4})?\. You used to be in touch/,
 }
