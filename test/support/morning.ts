@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** The day of tests: always the same, so that everybody sees what everybody sees. `TODAY=2027-02-28 npm test` tries another one. */
+/** The day of tests: always the same, so that a test fails for everybody or for nobody. `TODAY=2026-10-06 npm test` tries another one. */
 export const today = Temporal.PlainDate.from(process.env.TODAY ?? '2026-12-01')
 
 /**
