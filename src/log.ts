@@ -16,6 +16,7 @@ const levels: Readonly<Record<string, LogLevel>> = {
   'tables do not fit': 'error',
   'lease lost': 'warn',
   'clock was wrong': 'warn',
+  'checkpoint unreadable': 'warn',
   page: 'debug',
   step: 'debug',
 }

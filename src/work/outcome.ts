@@ -12,5 +12,5 @@ export interface Outcome {
   readonly failure?: { readonly error: string | null; readonly attempts: number }
   write(tx: Database): Promise<void>
   /** What is true even where `write` throws, and is written with the failure: the requests that were sent. */
-  failed?(tx: Database): Promise<void>
+  failed?(tx: Database, error: unknown): Promise<void>
 }

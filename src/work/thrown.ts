@@ -44,7 +44,7 @@ async function write(deps: Deps, task: Task, { error, failed }: Thrown): Promise
     await deps.db.transaction(async (tx) => {
       await failTask(tx, task, next, { error: `${tells ? thrown : ailing}${codeOf(error)}`, attempts })
       if (tells) await tell(tx, task, { next, ailment })
-      await failed?.(tx)
+      await failed?.(tx, error)
     })
   } catch (fault) {
     if (!(fault instanceof LeaseLost)) throw fault

@@ -38,7 +38,9 @@ export interface Pieces {
 }
 
 /** A piece of it is not what was written: it is as good as none. */
-export class UnreadableCheckpoint extends Error {}
+export class UnreadableCheckpoint extends Error {
+  override readonly name = 'UnreadableCheckpoint'
+}
 
 /**
  * Takes the pieces of a checkpoint one by one, and the lines of each as they are made: all at once they would take as much room as

@@ -42,6 +42,8 @@ export interface FollowInput extends Omit<DeriveInput, 'read' | 'decisions'> {
   decisions(addresses: readonly string[]): Promise<ReadonlyMap<string, readonly Decision[]>>
   /** Where to go on; from the beginning where it says nothing about what is known now. */
   readonly from?: Checkpoint | undefined
+  /** Hears why it could not be gone on from, where a piece of it is broken. */
+  broken?(error: UnreadableCheckpoint): void
   /** Where to make the next checkpoint: nothing of then or earlier may still change by itself. */
   readonly until?: Instant | undefined
   /** What becomes of its pieces; texts where nobody says. */
@@ -66,13 +68,14 @@ export async function follow(given: FollowInput): Promise<Followed> {
   const input = { ...given, ...askedOnce(given) }
   const opened = input.from && open(input.from, input)
   await breathe()
-  const resumed = opened && (await walk(input, opened).catch(asNone))
+  const resumed = opened && (await walk(input, opened).catch((error: unknown) => asNone(error, given)))
   return resumed ?? (await begin(input))
 }
 
 /** What is broken is counted anew. */
-function asNone(error: unknown): undefined {
+function asNone(error: unknown, { broken }: FollowInput): undefined {
   if (!(error instanceof UnreadableCheckpoint)) throw error
+  broken?.(error)
 }
 
 /** Undefined where later facts, or decisions, say something else of what the checkpoint has counted. */

@@ -18,12 +18,14 @@ import {
 import type { Database } from '../../db/database.ts'
 import { readDecisions } from '../../db/decisions.ts'
 import { listDoubled, readCopies, readFacts } from '../../db/facts.ts'
+import { isPassing } from '../../db/faults.ts'
 import { shareTold } from '../../db/listings/share.ts'
 import { settleNews } from '../../db/queue/news.ts'
 import { listAdded } from '../../db/said/added-people.ts'
 import type { Task } from '../../db/tasks.ts'
 import { writePeople } from '../../db/write-people.ts'
 import type { Deps } from '../../deps.ts'
+import { describeError } from '../../errors.ts'
 import type { Instant, StoredFact } from '../../facts.ts'
 import { dayMs } from '../../people/days.ts'
 import { basisOf, keptElsewhere } from '../../people/derive/checkpoint.ts'
@@ -69,12 +71,15 @@ export async function deriveUser(deps: Deps, task: Task): Promise<Outcome | null
       if (reader) await requestLetter(tx, reader, now)
     },
     // Ties are unpacked while people are written, and it may be these that are broken: the next attempt counts everything.
-    failed: (tx) => dropCheckpoint(tx, user.id),
+    failed: async (tx, error) => {
+      if (!isPassing(error)) await dropCheckpoint(tx, user.id)
+    },
   }
 }
 
 /** From the checkpoint where it holds, at the cost of what is new; else from all facts, with a new checkpoint. */
 async function deriveAll({ db, ...deps }: Deps, user: User) {
+  const broken = (error: Error) => deps.log('checkpoint unreadable', describeError(error))
   const connections = await listConnections(db, user.id)
   const input = await inputOf({ db, ...deps }, user, connections)
   const { now } = input
@@ -83,11 +88,12 @@ async function deriveAll({ db, ...deps }: Deps, user: User) {
   const until = reading.length ? undefined : await nextUntil(db, user.id, { basis, now })
   const opened = until && (await openCheckpoint(db, { userId: user.id, until, now }))
   const stored = opened ? opened.before : await findCheckpoint(db, user.id)
+  if (stored?.broken) broken(stored.broken)
   const from = stored?.basis === basis ? { ...stored, basis: basisOf(input) } : undefined
   const { derived, checkpoint, resumed } = await follow({
     ...input,
     partly: await partlyOf(db, reading),
-    from,
+    ...{ from, broken },
     until: opened && until,
     async keep(pieces) {
       if (opened) await fillCheckpoint(db, { userId: user.id, ticket: opened.ticket }, pieces)

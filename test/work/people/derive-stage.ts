@@ -16,6 +16,8 @@ export const userId = 'u'
 export interface Stage {
   readonly deps: Deps
   now: Instant
+  /** What its log says. */
+  readonly logged: string[]
   /** Does the task once. */
   derive(): Promise<void>
   /** Everybody as the pages would show them, from going on, and from counting everything again. */
@@ -36,15 +38,16 @@ export async function setStage(db: Database): Promise<Stage> {
       await db.insert(streams).values({ connectionId: id, kind, phase: 'current' })
   }
   const stage: Stage = {
-    deps: bareDeps({ db, now: () => stage.now }),
+    deps: bareDeps({ db, now: () => stage.now, log: (event) => stage.logged.push(event) }),
     now: lifeNow,
+    logged: [],
     async derive() {
       const task = { kind: 'derive' as const, subject: userId, userId, runAt: stage.now, error: null, attempts: 0 }
       const outcome = await deriveUser(stage.deps, { ...task, leaseId: 'lease', leaseUntil: stage.now })
       try {
         await db.transaction(async (tx) => outcome?.write(tx))
       } catch (error) {
-        await outcome?.failed?.(db)
+        await outcome?.failed?.(db, error)
         throw error
       }
     },

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fillCheckpoint, openCheckpoint, saveCheckpoint } from '../../../src/db/checkpoints.ts'
 import { blankTitles } from '../../../src/db/erase.ts'
@@ -156,6 +156,7 @@ describe('a broken checkpoint stops nobody:', () => {
     await stage.store([mail({ from: anna, days: 1 })])
     const [went, anew] = await stage.both()
     expect(went).toBe(anew)
+    expect(stage.logged).toEqual(['checkpoint unreadable'])
     await stage.derive()
     await stage.derive()
     expect((await asItIs()).length).toBeGreaterThan(1)
@@ -169,6 +170,20 @@ describe('a broken checkpoint stops nobody:', () => {
     await expect(stage.derive()).rejects.toThrow('a piece of it cannot be unpacked')
     await stage.derive()
     expect(await listPeople(database.db, userId)).toHaveLength(2)
+  })
+
+  test('one that is whole is kept where it is the database that does not take people', async () => {
+    const refusing = sql`create function away() returns trigger language plpgsql as
+      $$ begin raise exception 'away' using errcode = '57P01'; end $$`
+    await stage.deps.db.execute(refusing)
+    await stage.deps.db.execute(sql`create trigger away before insert on people execute function away()`)
+    const held = await stage.checkpoint()
+    await stage.store([mail({ from: 'Kim <kim@new.example>', days: 0.5 })])
+    const failed = await stage.derive().catch((error: unknown) => error)
+    await stage.deps.db.execute(sql`drop function away cascade`)
+    expect(failed).toMatchObject({ cause: { code: '57P01' } })
+    expect(await stage.checkpoint()).toEqual(held)
+    expect(stage.logged).toEqual([])
   })
 })
 
