@@ -1,6 +1,6 @@
 /** Address books at Google and Microsoft by what changes in them: however it came about, what is held is what is there. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listConnections } from '../../src/db/accounts/connections.ts'
 import type { BookPosition, ReportedContact } from '../../src/providers/contacts.ts'
 import type { OAuthName } from '../../src/providers/types.ts'
@@ -107,6 +107,12 @@ describe.each(['google', 'microsoft'] as const)('the address book at %s', (name)
       name === 'google' ? program.connect : (scopes: readonly string[]) => program.connectMicrosoft(null, scopes)
     accounts.set(name, await connect(scopesOf(name)))
     faultsOf(name).latencyMs = 0
+  })
+
+  // Somebody is in it, whatever the last test left there.
+  beforeEach(() => {
+    empty(name)
+    bookOf(name).write({ id: 'c1', name: 'Ana Berg', address: 'c1@book.example' })
   })
 
   test('is held by its changes as it is read whole, whatever happens in between', async () => {
