@@ -38,7 +38,6 @@ export type Mailbox = ReturnType<typeof createMailbox>
 const wellKnown = ['inbox', 'sentitems', 'archive', 'junkemail', 'deleteditems', 'drafts', 'outbox']
 const followedAtFirst = ['inbox', 'sentitems', 'archive', 'own', 'within']
 
-const idOf = (key: string) => `AAMk-${key}=`
 const json = (body: unknown, status = 200, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 const refuse = (status: number, code: string, headers = {}) =>
@@ -46,6 +45,9 @@ const refuse = (status: number, code: string, headers = {}) =>
 
 /** Pages are as short as `page` messages, whatever is asked for, and every other one of changes comes empty first. */
 export function createMailbox({ page = 3 } = {}) {
+  /** How often a folder of this name was removed: one that is made again is another, with an id of its own, as Graph has it. */
+  const removed = new Map<string, number>()
+  const idOf = (key: string) => `AAMk-${key}${removed.get(key) ?? ''}=`
   const folders = new Map<string, Folder>(
     [...wellKnown, 'own', 'old'].map((key): [string, Folder] => [idOf(key), { id: idOf(key) }]),
   )
@@ -226,6 +228,7 @@ export function createMailbox({ page = 3 } = {}) {
     removeFolder(key: string) {
       folders.delete(idOf(key))
       for (const item of items.values()) if (item.folder === idOf(key)) items.delete(item.id)
+      removed.set(key, (removed.get(key) ?? 0) + 1)
     },
     /** The changes of this folder since any token given out so far can no longer be told. */
     expire(key: string) {
