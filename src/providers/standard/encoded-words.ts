@@ -59,11 +59,12 @@ function bytesOf(base64: string): string {
   return atob(letters.length % 4 === 1 ? letters.slice(0, -1) : letters)
 }
 
-/** What is no UTF-8 although it says so is read as windows-1252. */
+/** What is no UTF-8 although it says so is read as windows-1252; a sign for something unreadable may have been written as one. */
 const relabel = (text: string): string =>
-  text.replace(/=\?utf-?8(\*[^?\s]*)?(\?[qQbB]\?[^?]*\?=)/gi, (whole, _, rest: string) =>
-    decodeWords(whole).includes(unreadable) ? `=?windows-1252${rest}` : whole,
-  )
+  text.replace(/=\?utf-?8(\*[^?\s]*)?(\?[qQbB]\?[^?]*\?=)/gi, (whole, _, rest: string) => {
+    const asLatin = `=?windows-1252${rest}`
+    return fromLatin(decodeWords(asLatin)) === undefined ? asLatin : whole
+  })
 
 const latin = new TextDecoder('windows-1252')
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -76,21 +77,23 @@ const byteOf = new Map([...latin.decode(Uint8Array.from({ length: 256 }, (_, byt
  */
 export function unmangle(text: string): string {
   if (!mangled.test(text)) return text
+  const leads = text.match(/[\u00C2-\u00F4]/g) ?? []
+  const isSure = leads.length >= 3 || leads.some((one) => one === '\u00C2' || one === '\u00C3')
+  return (isSure ? fromLatin(text) : undefined) ?? text
+}
+
+/** The text whose UTF-8 was taken for windows-1252; undefined where these bytes are none. */
+function fromLatin(text: string): string | undefined {
   const bytes = new Uint8Array(text.length)
-  let leads = 0
-  let sure = false
   for (let index = 0; index < text.length; index++) {
     const byte = byteOf.get(text.charAt(index))
-    if (byte === undefined) return text
+    if (byte === undefined) return undefined
     bytes[index] = byte
-    if (byte >= 0xc2 && byte <= 0xf4) leads++
-    if (byte === 0xc2 || byte === 0xc3) sure = true
   }
-  if (!sure && leads < 3) return text
   try {
     return utf8.decode(bytes)
   } catch {
-    return text
+    return undefined
   }
 }
 

@@ -135,6 +135,10 @@ describe('an encoded word', () => {
     ['=?x-unknown?Q?J=C3=BCrgen?=', 'Jürgen'],
     ['=?utf-8?Q?J=FCrgen?= =?utf-8?Q?_M=C3=BCller?=', 'Jürgen Müller'],
     [`=?utf-8?B?${base64(0x4a, 0xc3)}?= =?utf-8?B?${base64(0xbc, 0x72)}?=`, 'Jür'],
+    // Somebody's program could not read one letter, and wrote the sign for that as UTF-8.
+    ['=?utf-8?Q?J=EF=BF=BDrgen?=', 'J\u{fffd}rgen'],
+    [`=?utf-8?B?${base64(0xef, 0xbf, 0xbd, 0xc4, 0x80)}?=`, '\u{fffd}Ā'],
+    ['=?utf-8?Q?J=EF=BF=BDrgen?= =?utf-8?Q?_M=FCller?=', 'J\u{fffd}rgen Müller'],
     ['=?utf-8*en?Q?J=C3=BCrgen?=', 'Jürgen'],
     ['=?utf-8?Q?Joe Foo?=', 'Joe Foo'],
     ['=?koi8-r?B?8NLJ18XU?=', 'Привет'],
