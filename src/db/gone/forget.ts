@@ -25,7 +25,7 @@ import {
   tasks,
   verdicts,
 } from '../schema.ts'
-import { without } from './without.ts'
+import { isNamedIn, without } from './without.ts'
 
 /** Who it is. */
 export interface Leaving {
@@ -87,13 +87,23 @@ async function removeFromFacts(tx: Database, { userId, addresses, names }: Leavi
       after = last.id
     }
   }
-  // Others may have written of them by name.
-  for (const name of names)
+  for (const name of names) await removeFromTitles(tx, userId, name)
+  return touched
+}
+
+/** Others may have written of them by name: what could be that is found by the database, and what is by `isNamedIn`. */
+async function removeFromTitles(tx: Database, userId: string, name: string): Promise<void> {
+  const mine = eq(facts.userId, userId)
+  const rows = await tx
+    .select({ id: facts.id, title: facts.title })
+    .from(facts)
+    .where(and(mine, sql`position(lower(${name}) in lower(${facts.title})) > 0`))
+  const ids = rows.flatMap(({ id, title }) => (title && isNamedIn(title, name) ? [id] : []))
+  for (let start = 0; start < ids.length; start += atOnce)
     await tx
       .update(facts)
       .set({ title: null })
-      .where(and(eq(facts.userId, userId), sql`position(lower(${name}) in lower(${facts.title})) > 0`))
-  return touched
+      .where(and(mine, inArray(facts.id, ids.slice(start, start + atOnce))))
 }
 
 async function removeFromFact(tx: Database, row: FactRow, gone: ReadonlySet<string>): Promise<void> {

@@ -33,3 +33,18 @@ function meetingWithout(fact: MeetingFact, gone: ReadonlySet<string>): MeetingFa
   const people = fact.people.filter(({ address }) => !gone.has(address))
   return people.some(({ self, resource }) => !self && !resource) ? { ...rest, people } : null
 }
+
+/** What goes on with a word in Latin letters. Others write on without a space, or bend what stands before. */
+const goesOn = /[\p{Script=Latin}\p{N}]/u
+
+/** Whether a title names somebody, a genitive too: as words of their own, since “Tim” is in every estimate of time. */
+export function isNamedIn(title: string, name: string): boolean {
+  const [text, wanted] = [title.toLowerCase(), name.toLowerCase()]
+  const [first = '', last = ''] = [wanted.at(0), wanted.at(-1)]
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    const [before = '', after] = [text.slice(0, at).at(-1), text.slice(at + wanted.length).replace(/^s/, '')]
+    const isBegun = goesOn.test(first) && goesOn.test(before)
+    if (!isBegun && !(goesOn.test(last) && goesOn.test(after.slice(0, 1)))) return true
+  }
+  return false
+}

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CoffeeState } from '../../../src/coffee/types.ts'
+import { findUser } from '../../../src/db/accounts/users.ts'
 import { listCoffees } from '../../../src/db/coffees.ts'
 import * as schema from '../../../src/db/schema.ts'
 import { sha256 } from '../../../src/seal.ts'
 import { disconnect } from '../../../src/work/leave.ts'
+import { forgetPerson } from '../../../src/work/people/forget.ts'
 import { addLetter, addLink } from '../links.ts'
 import { addMail, addPerson, createWorld, daysAgo, dump, idOf, now, type World } from '../world.ts'
 
@@ -221,5 +223,31 @@ describe('the button that sends the letter', () => {
     await db.update(schema.users).set({ settings: { ...sam.settings, pausedUntil: '2027-01-15' } })
     expect(await isThere()).toBe(false)
     expect((await world.post('/letter/send', 'sam')).status).toBe(409)
+  })
+})
+
+describe('once somebody is forgotten', () => {
+  test('titles that name them go, and those that only hold the letters of a short name stay', async () => {
+    const { deps } = world
+    const tim = await addPerson(deps, { name: 'Tim', address: 'tim@kroll.example' })
+    const said = {
+      a: 'Estimate for the time being',
+      b: 'Lunch with TIM?',
+      c: 'Tims Geburtstag',
+      d: 'Sentiment',
+      e: 'For Tim’s birthday, in time',
+    }
+    for (const [id, subject] of Object.entries(said))
+      await addMail(deps, { id, from: teo, to: ['sam@example.org'], daysAgo: 9, subject })
+    const sam = await findUser(deps.db, 'sam')
+    if (!sam) throw new Error('nobody is there')
+    await forgetPerson(deps, sam, tim)
+    const rows = await deps.db.select().from(schema.facts)
+    expect(
+      rows
+        .filter(({ externalId }) => externalId in said && externalId.length === 1)
+        .map(({ title }) => title)
+        .toSorted(),
+    ).toEqual([said.a, said.d, null, null, null])
   })
 })
