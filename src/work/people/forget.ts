@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
 import { requestDerive } from '../request.ts'
+import { alsoTheirs } from './also-theirs.ts'
 import { addressesOf, allHashes } from './decide.ts'
 
 /**
@@ -28,7 +29,9 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
         en: 'There is nobody here to forget; nothing was changed.',
         de: 'Hier ist niemand zu vergessen; geändert wurde nichts.',
       })
-    const addresses = addressesOf(person)
+    const known = addressesOf(person)
+    // A contact is one human: what comes from another address of it is theirs as well.
+    const addresses = [...known, ...(await alsoTheirs(tx, user, known))]
     const hashes = await allHashes(deps, addresses)
     if ((await listCoffeesWith(tx, user.id, hashes)).some(({ state }) => state === 'sending'))
       throw new UserError(409, {

@@ -3,14 +3,14 @@ import { beforeEach, expect, test } from 'vitest'
 import { changeBook, findBookPosition } from '../../../src/db/accounts/address-books.ts'
 import { listContacts, storeContacts } from '../../../src/db/accounts/contacts.ts'
 import { findUser } from '../../../src/db/accounts/users.ts'
-import { countForgotten } from '../../../src/db/gone/forgotten.ts'
+import { countForgotten, readForgotten } from '../../../src/db/gone/forgotten.ts'
 import { findPersonByAddress, listPeople } from '../../../src/db/people.ts'
 import { contacts, users } from '../../../src/db/schema.ts'
 import { policy } from '../../../src/policy.ts'
 import type { Contact } from '../../../src/providers/standard/contacts/contact.ts'
 import { allowAgain, forgetPerson } from '../../../src/work/people/forget.ts'
 import { split } from '../../../src/work/people/merge.ts'
-import { talk } from '../../people/derive/life.ts'
+import { owner, talk } from '../../people/derive/life.ts'
 import { useDatabase } from '../../support/stage.ts'
 import { type Stage, setStage, userId } from './derive-stage.ts'
 
@@ -69,6 +69,21 @@ test('whoever is forgotten is in no contact any more, and in none that comes aga
   expect(await left()).toEqual(others)
   await keep(stage, anna, both, tom, list, tom)
   expect((await left()).flat(2).filter((word) => String(word).includes('anna'))).toEqual([])
+})
+
+test('whoever is forgotten does not come back by another address that their contact has', async () => {
+  const stage = await begin()
+  const berg = { names: ['Anna Berg'], addresses: ['anna@acme.example', 'anna@berg.example', owner] }
+  const other = { names: ['Anna Berg'], addresses: ['anna@acme.example', 'x7@beta.example'] }
+  await keep(stage, berg, other)
+  const user = await findUser(stage.deps.db, userId)
+  const person = await findPersonByAddress(stage.deps.db, userId, 'anna@acme.example')
+  if (!user || !person) throw new Error('nobody is there')
+  await forgetPerson(stage.deps, user, person.id)
+  const known = await readForgotten(stage.deps.db, { seal: stage.deps.seal, userId })
+  const asked = ['anna@acme.example', 'anna@berg.example', 'x7@beta.example', owner]
+  // The third is somebody known by themselves here, and the last is the owner's.
+  expect(await Promise.all(asked.map((address) => known?.has(address)))).toEqual([true, true, false, false])
 })
 
 test('a contact with nothing but the name of whoever is forgotten does not come again, until they may', async () => {
