@@ -22,6 +22,7 @@ import { isOAuth } from '../providers/provider.ts'
 import { tokenPlace } from '../sync/tokens.ts'
 import { normalise } from '../text.ts'
 import { requestDerive } from './request.ts'
+import { ownedBy } from './uploads.ts'
 
 /**
  * Gives the permission back at the provider and deletes the connection with every fact that came from it.
@@ -42,6 +43,7 @@ export async function disconnect(deps: Deps, userId: string, connectionId: strin
     await deleteBacktest(tx, userId)
     await requestDerive(tx, userId, deps.now())
   })
+  deps.importer?.dropResults(ownedBy(userId))
   deps.wake()
   return { revoked }
 }

@@ -71,4 +71,6 @@ export interface Importer {
   confirm(upload: Upload, addresses: readonly string[]): Promise<string>
   /** Stops whatever is under way for this owner, and removes the files. */
   drop(owner: UploadOwner): Promise<void>
+  /** Removes what is said of uploads that are over: it names people who may not be here any more. */
+  dropResults(owner: UploadOwner): void
 }

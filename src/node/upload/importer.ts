@@ -219,6 +219,10 @@ export function openImporter(deps: Deps): Importer & { close(): Promise<void> } 
       }
     },
 
+    dropResults(owner) {
+      for (const entry of of(owner)) if (ended.has(entry.state.phase)) forget(entry)
+    },
+
     async close() {
       clearInterval(sweeping)
       for (const entry of entries.values()) entry.stopped = true

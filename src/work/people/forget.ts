@@ -11,6 +11,7 @@ import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import { normalise } from '../../text.ts'
 import { requestDerive } from '../request.ts'
+import { ownedBy } from '../uploads.ts'
 import { alsoTheirs } from './also-theirs.ts'
 import { addressesOf, allHashes } from './decide.ts'
 
@@ -49,6 +50,7 @@ export async function forgetPerson(deps: Deps, user: User, personId: string): Pr
     await requestDerive(tx, user.id, deps.now())
     return gone
   })
+  deps.importer?.dropResults(ownedBy(user.id))
   deps.wake()
   return count
 }

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../src/app.tsx'
 import type { OpenDatabase } from '../../../src/db/open.ts'
+import { listPeople } from '../../../src/db/people.ts'
 import { connections, contacts, facts, identities, users } from '../../../src/db/schema.ts'
 import type { Deps } from '../../../src/deps.ts'
 import { openImporter } from '../../../src/node/upload/importer.ts'
+import { disconnect } from '../../../src/work/leave.ts'
+import { forgetPerson } from '../../../src/work/people/forget.ts'
 import { upTo, writeCalendar, writeMbox } from '../../import/takeout.ts'
 import { createBrowser } from '../../support/browser.ts'
 import { openTestDatabase } from '../../support/database.ts'
@@ -131,6 +134,28 @@ describe('files handed over on this machine', () => {
     expect(account?.state).toBe('active')
   }, 60_000)
 })
+
+test('what came of them names nobody who is forgotten since, or went with their account', async () => {
+  const deps = await start()
+  const { browser, hand, settled } = openAt(deps)
+  const read = async () => {
+    await hand({ 'takeout-1.zip': takeout })
+    await browser.submit(await settled(), { form: (await deps.db.select().from(users)).length, fields: { mine: true } })
+    return (await settled()).text
+  }
+  expect(await read()).toContain('Maren Okafor')
+  const [user] = await deps.db.select().from(users)
+  const [account] = await deps.db.select().from(connections)
+  await disconnect(deps, user?.id ?? '', account?.id ?? '')
+  expect((await browser.get('/import')).text).not.toContain('Maren')
+  expect(await read()).toContain('Maren Okafor')
+  const maren = user && (await listPeople(deps.db, user.id)).find(({ name }) => name === 'Maren Okafor')
+  if (!maren) throw new Error('nobody is there')
+  await forgetPerson(deps, user, maren.id)
+  expect((await browser.get('/import')).text).not.toContain('Maren')
+  expect((await browser.get('/export.json')).body).not.toContain('Maren Okafor')
+  expect(readdirSync(join(folder, 'imports'))).toEqual([])
+}, 60_000)
 
 test('a whole folder is read by the folders in it, as if it lay on the disk', async () => {
   const deps = await start()
