@@ -24,6 +24,7 @@ import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { UserError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
+import { placeOfUser, type Sentence, tongueOf } from '../../place.ts'
 import { offeredSpans, spansOf, toIso } from './context.ts'
 import { askCalendars } from './free-busy.ts'
 import { type GuestLink, keeperOf, openMeeting, usable } from './guest-link.ts'
@@ -195,12 +196,15 @@ async function withdraw(deps: Deps, { coffee, user }: GuestLink, { act, line }: 
       })
     const asks = keeperOf(deps, connections, current)
       ? ({ pending: 'cancel', moveTo: null, sendAt: now, problem: null } as const)
-      : ({ pending: null, moveTo: null, problem: byHand } as const)
+      : ({ pending: null, moveTo: null, problem: byHand[tongueOf(placeOfUser(user))] } as const)
     if (!(await changeFixed(tx, current, [null, 'move', 'cancel'], { ...told, ...asks }))) throw busy()
   })
 }
 
-const byHand = 'It may still stand in your calendar: cancel it there, which tells everybody on it.'
+const byHand: Sentence = {
+  en: 'It may still stand in your calendar: cancel it there, which tells everybody on it.',
+  de: 'Vielleicht steht es noch in deinem Kalender: Sag es dort ab, das erfahren alle, die dabei sind.',
+}
 
 /** Ends the pages with times from this owner to this guest, and nothing else: a time that was chosen stays. */
 async function stop(deps: Deps, { coffee, user }: GuestLink): Promise<void> {

@@ -73,6 +73,16 @@ test('its owner reads what became of it', async () => {
   expect(page.text).not.toMatch(/\b(?:Going out|invitation|Undo|You can)\b/)
 })
 
+test('what a guest called off and nobody here can take out of the calendar is said in German', async () => {
+  const fixed = { state: 'invited', externalEventId: 'by-hand' } as const
+  await program.deps.db.update(schema.coffees).set(fixed)
+  const page = await guest('de').get(meet)
+  await guest('de').submit(page, { form: 0, extra: { act: 'cancel' } })
+  const shown = await owner.get(path)
+  expect(shown.text).toContain('Vielleicht steht es noch in deinem Kalender')
+  expect(shown.text).not.toContain('in your calendar')
+})
+
 test('holidays and reasons are called as a German reader calls them', () => {
   expect(holidayName({ name: 'Whit Monday' }, 'de')).toBe('Pfingstmontag')
   expect(holidayName({ name: 'National Holiday', region: 'DE-BE' }, 'de')).toBe('Tag der Deutschen Einheit')
