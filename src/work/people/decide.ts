@@ -1,7 +1,8 @@
 /** What the owner decides about someone: written under every address of theirs, and seen before the next derivation. */
 
+import { lockUser } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
-import { addDecisions, addNotes, type DecisionRow, listDecisions, type NoteRow } from '../../db/decisions.ts'
+import { addDecisions, addNotes, type DecisionRow, listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
 import { hashAddresses } from '../../db/sealed/hashed.ts'
 import type { Deps } from '../../deps.ts'
@@ -55,14 +56,21 @@ export interface Line {
   readonly kind?: NoteRow['kind']
 }
 
-/** Keeps a line about the person under each of their addresses. */
+/** Who keeps the same line once more within this pressed twice. */
+const pressedTwiceMs = 60_000
+
+/** Keeps a line about the person under each of their addresses; pressed twice, it is one. */
 export async function keepNote(
   tx: Database,
   about: Omit<About, 'source'>,
   { text, due, kind = 'note' }: Line,
 ): Promise<void> {
   const { deps, userId, at } = about
+  await lockUser(tx, userId)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
+  const isSame = (one: NoteRow) =>
+    one.text === text && one.kind === kind && one.due === (due ?? null) && !one.doneAt && isNear(one.at, at)
+  if ((await listNotes(tx, userId, [...hashes.values()])).some(isSame)) return
   await addNotes(
     tx,
     [...hashes.values()].map((addressHash) => ({
@@ -76,6 +84,9 @@ export async function keepNote(
     })),
   )
 }
+
+const isNear = (one: Instant, other: Instant) =>
+  Math.abs(one.epochMilliseconds - other.epochMilliseconds) < pressedTwiceMs
 
 /** Has the derived entry say what the remaining decisions say, after some were taken back. */
 export async function restore(tx: Database, { deps, userId, person, at }: About): Promise<void> {

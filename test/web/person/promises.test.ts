@@ -35,6 +35,18 @@ describe('a note with a day', () => {
     expect(await world.deps.db.select().from(schema.notes)).toHaveLength(6)
   })
 
+  test('is one where its button is pressed twice, and another once it is done', async () => {
+    const press = () => note({ note: 'Send the slides by Friday' })
+    await Promise.all([press(), press()])
+    const rows = () => world.deps.db.select().from(schema.notes)
+    expect(await rows()).toHaveLength(2)
+    await say({ id: (await notes())[0]?.id ?? '', done: '1' })
+    await press()
+    expect(await rows()).toHaveLength(4)
+    await note({ note: 'Send the slides by Friday', until: '2026-12-24' })
+    expect(await rows()).toHaveLength(6)
+  })
+
   test('is of no day that is over', async () => {
     expect((await note({ note: 'The slides', until: '2026-11-01' })).status).toBe(400)
     expect(await notes()).toEqual([])
