@@ -15,7 +15,7 @@ import type { Instant } from '../../facts.ts'
 import { allBirthdays } from '../../letter/birthdays.ts'
 import type { ReadyLetter } from '../../letter/paper/atom.ts'
 import { sha256 } from '../../seal.ts'
-import { cleanText } from '../../text.ts'
+import { cleanText, normalise } from '../../text.ts'
 import { maySpeakOf } from '../letter/beside/promises.ts'
 import { timeOf, wentOut } from '../letter/sources/sent.ts'
 import { notesByPerson } from '../people/notes.ts'
@@ -48,10 +48,12 @@ export async function readFeed(deps: Reading, feeding: Feeding): Promise<FeedEnt
     listBirthdayContacts(db, user.id),
   ])
   // Whoever is let go, mourned or has died is in no feed, with or without a name.
-  const isAny = notes.length + entries.length + contacts.length > 0
-  const people = isAny ? (await listPeople(db, user.id)).filter(maySpeakOf) : []
+  const isAny = coffees.length + notes.length + entries.length + contacts.length > 0
+  const everybody = isAny ? await listPeople(db, user.id) : []
+  const people = everybody.filter(maySpeakOf)
+  const silent = everybody.filter((person) => person.kind === 'person' && !maySpeakOf(person))
   const found = [
-    ...coffees.flatMap((coffee) => coffeeEntry(coffee, feeding)),
+    ...coffees.filter((coffee) => !isWithAny(coffee, silent)).flatMap((coffee) => coffeeEntry(coffee, feeding)),
     ...(await promiseEntries(deps, feeding, { notes, people })),
     ...(await birthdayEntries(feeding, { entries, contacts, people })),
   ].slice(0, mostEntries)
@@ -73,6 +75,9 @@ interface Found {
 
 const held: ReadonlySet<CoffeeState> = new Set(['chosen', 'queued', 'sending'])
 const shown: ReadonlySet<CoffeeState> = new Set([...held, 'invited', 'accepted', 'met'])
+
+const isWithAny = ({ address }: Coffee, people: readonly KnownPerson[]): boolean =>
+  people.some(({ addresses }) => addresses.some((one) => normalise(one.address) === address))
 
 /** Times that lie behind a guest link are none that are spoken for. */
 function coffeeEntry(coffee: Coffee, { scopes, now }: Feeding): readonly Found[] {

@@ -35,6 +35,8 @@ beforeAll(async () => {
     news: { act: 'change', at: now.toString(), no: 2 },
   })
   await addCoffee('6f1c0b1e-over', { state: 'declined', startsAt: at('2026-12-04T14:00:00Z') })
+  const priya = { address: gone, addressHash: await deps.seal.sign(gone, 'address'), name: 'Priya Raman' }
+  await addCoffee('6f1c0b1e-hers', { state: 'accepted', startsAt: at('2026-12-02T08:30:00Z'), ...priya })
   await addCoffee('6f1c0b1e-lapsed', {
     state: 'chosen',
     startsAt: at('2026-12-05T14:00:00Z'),
