@@ -30,11 +30,13 @@ export type Wish =
   | { readonly kind: 'let_go' | 'elsewhere' | 'keep' | 'keep_close' | 'died' | 'person' | 'robot' | 'close' }
   | { readonly kind: 'rest'; readonly until: Instant }
 
-/** Writes the decision down and changes the derived entry to match. */
+/** Writes the decision down and changes the derived entry to match. Pressed twice on a page it is one, which one Undo takes back. */
 export async function decide(tx: Database, about: About, wish: Wish): Promise<void> {
   const { deps, userId, person, at, source } = about
+  await lockUser(tx, userId)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   const row = { userId, kind: wish.kind, until: wish.kind === 'rest' ? wish.until : null, withHash: null, at }
+  if (!source && isPressedTwice((await listDecisions(tx, userId, [...hashes.values()]))[0], row)) return
   await addDecisions(
     tx,
     [...hashes.values()].map((addressHash) => ({
@@ -56,8 +58,17 @@ export interface Line {
   readonly kind?: NoteRow['kind']
 }
 
-/** Who keeps the same line once more within this pressed twice. */
+/** Who says the same once more within this pressed twice. */
 const pressedTwiceMs = 60_000
+
+const isNear = (one: Instant, other: Instant) =>
+  Math.abs(one.epochMilliseconds - other.epochMilliseconds) < pressedTwiceMs
+
+/** Whether the last word about somebody is the same one, of a moment ago. */
+const isPressedTwice = (
+  last: DecisionRow | undefined,
+  { kind, until, at }: Pick<DecisionRow, 'kind' | 'until' | 'at'>,
+) => last?.kind === kind && last.until?.epochMilliseconds === until?.epochMilliseconds && isNear(last.at, at)
 
 /** Keeps a line about the person under each of their addresses; pressed twice, it is one. */
 export async function keepNote(
@@ -84,9 +95,6 @@ export async function keepNote(
     })),
   )
 }
-
-const isNear = (one: Instant, other: Instant) =>
-  Math.abs(one.epochMilliseconds - other.epochMilliseconds) < pressedTwiceMs
 
 /** Has the derived entry say what the remaining decisions say, after some were taken back. */
 export async function restore(tx: Database, { deps, userId, person, at }: About): Promise<void> {

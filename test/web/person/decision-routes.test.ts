@@ -40,6 +40,17 @@ describe('a decision', () => {
     expect(world.woken()).toBe(woken + 1)
   })
 
+  test('is one where its button is pressed twice, so that one Undo takes it back', async () => {
+    await Promise.all([say('let-go'), say('let-go')])
+    const [made, ...more] = await decisions()
+    expect(more.map(({ at }) => at.toString())).toEqual([made?.at.toString()])
+    await say('undo', { kind: 'let_go', at: made?.at.toString() ?? '' })
+    expect([(await row())?.state, await decisions()]).toEqual(['active', []])
+    // Another word between the two makes it a word of its own.
+    for (const verb of ['let-go', 'keep', 'let-go']) await say(verb)
+    expect(await decisions()).toHaveLength(6)
+  })
+
   test('is kept under the HMAC of every address, and under no address', async () => {
     await say('let-go')
     const hashes = await Promise.all(
