@@ -67,7 +67,7 @@ function Send({ gone, left, csrf, words }: SendProps) {
   if (left <= 0) return <p class="meta">{words.oftenEnough(policy.sendsOfALetter)}</p>
   return (
     <>
-      <PostForm action="/letter/send" csrf={csrf}>
+      <PostForm action="/letter/send" csrf={csrf} hidden={{ sends: String(policy.sendsOfALetter - left) }}>
         <button type="submit" class={gone ? 'q small' : 'small'}>
           {gone ? words.sendAgain : words.send}
         </button>

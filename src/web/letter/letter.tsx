@@ -36,6 +36,9 @@ const noVerdict = {
 }
 const pickSchema = z.object({ person: field.id, verdict: field.among(['yes', 'not_this', 'elsewhere'], noVerdict) })
 
+/** How often this week's letter had gone out when the page was made; a form without it is pressed anew each time. */
+const sendSchema = z.object({ sends: field.among(['0', '1', '2']) })
+
 const unpickSchema = z.object({ person: field.id })
 
 /**
@@ -48,12 +51,13 @@ export function letterRoutes(): Hono<Env> {
     return show(c, requireUser(c))
   })
   routes.post('/letter/send', async (c) => {
-    const { user } = await readForm(c)
+    const { user, form } = await readForm(c)
+    const { sends } = readFields(form, sendSchema)
     const { stopped } = await destinationOf(c.get('deps').db, c.get('deps'), user)
     // The page itself says why, and has the button that helps.
     if (stopped === 'unproven') return show(c, user, 409)
     await catchUp(c.get('deps'), user.id)
-    await sendLetter(c.get('deps'), user)
+    await sendLetter(c.get('deps'), user, sends === undefined ? undefined : Number(sends))
     return c.redirect('/letter', 303)
   })
   routes.post('/letter/pick', async (c) => {

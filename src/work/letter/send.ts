@@ -17,9 +17,11 @@ import { writeLetter } from './write.ts'
 
 /**
  * This week's letter now. Pressed again, the same people go out once more.
+ * @param seen how often it had gone out where the button was pressed: once it went since, a second press of that one sends
+ * nothing. Left out, each press is a new one.
  * @throws UserError 409 while letters are stopped or paused, too little is read, or one is on its way; 429 after three times
  */
-export async function sendLetter(deps: Deps, user: User): Promise<void> {
+export async function sendLetter(deps: Deps, user: User, seen?: number): Promise<void> {
   const { db } = deps
   const now = deps.now()
   const { stopped } = await destinationOf(db, deps, user)
@@ -37,6 +39,7 @@ export async function sendLetter(deps: Deps, user: User): Promise<void> {
   const rows = await listDigests(db, user.id, 8)
   if (rows.some(({ state }) => state === 'ready' || state === 'sending')) throw onItsWay()
   const row = currentOf(user, now, rows)
+  if (row && seen !== undefined && row.sends > seen) return
   const dropAt = now.add({ hours: staleHours })
   if (row && row.sends > 0) await sendAgain(deps, user, row, dropAt)
   else {
