@@ -8,6 +8,7 @@ import { type FactRow, readable, toFactRow } from '../fact-rows.ts'
 import { removePerson } from '../people.ts'
 import {
   addedPeople,
+  calendars,
   coffees,
   contacts,
   corrections,
@@ -47,6 +48,7 @@ export async function removeHuman(tx: Database, leaving: Leaving): Promise<numbe
   const { userId, personId } = leaving
   const touched = await removeFromFacts(tx, leaving)
   await removeFromContacts(tx, leaving)
+  await removeFromCalendars(tx, leaving)
   await removeSaid(tx, leaving)
   await removePlanned(tx, leaving)
   await removeFromLetters(tx, leaving, touched)
@@ -133,6 +135,17 @@ async function removeFromContacts(tx: Database, { userId, addresses, names }: Le
     if (rest.length) await tx.update(contacts).set({ addresses: rest }).where(mine)
     else if (row.etag) await tx.update(contacts).set(nothingIn).where(mine)
     else await tx.delete(contacts).where(mine)
+  }
+}
+
+/** A calendar that somebody shared bears their address, or their name: it is none among which to choose any more. */
+async function removeFromCalendars(tx: Database, { userId, addresses, names }: Leaving): Promise<void> {
+  const marks = new Set([...addresses, ...names].map((one) => one.toLowerCase()))
+  const mine = eq(calendars.userId, userId)
+  for (const { connectionId, externalId, name } of await tx.select().from(calendars).where(mine)) {
+    if (!marks.has(externalId.toLowerCase()) && !marks.has(name.toLowerCase())) continue
+    const one = and(eq(calendars.connectionId, connectionId), eq(calendars.externalId, externalId))
+    await tx.delete(calendars).where(and(mine, one))
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { type Calendar, listCalendars, storeCalendars } from '../../db/accounts/calendars.ts'
 import { type Connection, listConnections } from '../../db/accounts/connections.ts'
+import { type Forgotten, readForgotten } from '../../db/gone/forgotten.ts'
 import { scheduleTask } from '../../db/tasks.ts'
 import type { Deps } from '../../deps.ts'
 import { ProviderError } from '../../errors.ts'
@@ -27,6 +28,9 @@ export type Account = { readonly connection: Connection; readonly provider: Prov
   | { readonly kind: 'closed' }
   | { readonly kind: 'unreachable'; readonly words: Sentence }
 )
+
+/** A calendar as it is kept. */
+type Among = Pick<Calendar, 'externalId' | 'name' | 'primary' | 'chosen'>
 
 /** More than these of one account are not asked. */
 export const mostCalendars = 25
@@ -97,13 +101,15 @@ export async function chooseCalendars(
 ): Promise<readonly Account[]> {
   const accounts = await lookUpCalendars(deps, userId)
   await deps.db.transaction(async (tx) => {
+    const forgotten = await readForgotten(tx, { seal: deps.seal, userId })
     for (const account of accounts) {
       if (account.kind !== 'listed') continue
       const among = account.calendars
         .filter(({ readable }) => readable)
         .map(({ id: externalId, name, primary, key }) => ({ externalId, name, primary, chosen: keys.includes(key) }))
       const connectionId = account.connection.id
-      await storeCalendars(tx, { userId, connectionId, among: bounded(among) })
+      const kept = await withoutForgotten(among, forgotten)
+      await storeCalendars(tx, { userId, connectionId, among: bounded(kept) })
       // What is not read any more goes with the next look.
       if (account.readsAll) await scheduleTask(tx, { kind: 'calendar', subject: connectionId, userId }, deps.now())
     }
@@ -112,8 +118,15 @@ export async function chooseCalendars(
   return accounts.filter(({ kind }) => kind === 'unreachable')
 }
 
+/** Calendars that somebody forgotten shares bear their address: such a one is kept where it is ticked, and nowhere else. */
+async function withoutForgotten(among: readonly Among[], forgotten: Forgotten | null): Promise<readonly Among[]> {
+  if (!forgotten) return among
+  const gone = await Promise.all(among.map(async (one) => !one.chosen && (await forgotten.has(one.externalId))))
+  return among.filter((_, at) => !gone[at])
+}
+
 /** What is beyond the bound is kept by name and not asked. */
-const bounded = (among: readonly Pick<Calendar, 'externalId' | 'name' | 'primary' | 'chosen'>[]) => {
+const bounded = (among: readonly Among[]) => {
   let left = mostCalendars
   return among.slice(0, 10 * mostCalendars).map((one) => ({ ...one, chosen: one.chosen && left-- > 0 }))
 }

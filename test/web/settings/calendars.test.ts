@@ -9,6 +9,7 @@ import type { NewEvent } from '../../../src/sample/history/types.ts'
 import type { Settings } from '../../../src/settings.ts'
 import { withReach } from '../../../src/work/coffee/free-busy.ts'
 import { setTable } from '../../../src/work/coffee/table.ts'
+import { forgetPerson } from '../../../src/work/people/forget.ts'
 import { type Program, startProgram } from '../../support/program.ts'
 import { smallHistory } from '../../support/small.ts'
 import { connect, openBrowser } from '../../support/visit.ts'
@@ -204,4 +205,24 @@ describe('at Microsoft', () => {
     expect(after.some(({ connectionId }) => connectionId === outlook?.id)).toBe(false)
     expect(after.length).toBeGreaterThan(0)
   })
+})
+
+test('a calendar that somebody shares is no longer kept among them once they are forgotten, unless it is ticked', async () => {
+  program.sample.addCalendar({ id: address, name: 'Maren', role: 'reader' })
+  const choose = async (which: readonly number[] = []) => {
+    const form = await browser.get('/settings/calendars')
+    const all = boxes(form).map(({ value }) => value)
+    await browser.submit(form, { form: /calendars$/, fields: { calendars: which.map((at) => all[at] ?? '') } })
+    return (await listCalendars(program.deps.db, userId)).map(({ externalId }) => externalId)
+  }
+  expect(await choose()).toContain(address)
+  const [user, person] = await Promise.all([
+    findUser(program.deps.db, userId),
+    findPersonByAddress(program.deps.db, userId, address),
+  ])
+  if (!user || !person) throw new Error('nobody is there')
+  await forgetPerson(program.deps, user, person.id)
+  expect((await listCalendars(program.deps.db, userId)).map(({ externalId }) => externalId)).not.toContain(address)
+  expect(await choose()).not.toContain(address)
+  expect(await choose([0, 1, 2, 3])).toContain(address)
 })
