@@ -1,10 +1,13 @@
 /** Proving an address: the owner's press that has a link mailed there, and the page behind the link. */
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { listProofs } from '../../db/accounts/proofs.ts'
+import type { User } from '../../db/accounts/users.ts'
 import { UserError } from '../../errors.ts'
 import { cleanText } from '../../text.ts'
 import { confirmAddress, refuseAddress, requestConfirmation } from '../../work/mail/confirm.ts'
 import { findLink } from '../../work/mail/links.ts'
+import { askToSignInAgain, waysOf } from '../account/again.tsx'
 import { renderRested } from '../frame/expired-link.tsx'
 import { field, readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
@@ -25,6 +28,10 @@ export function confirmRoutes(): Hono<Env> {
   routes.post('/letter/confirm', async (c) => {
     const { user, form } = await readForm(c)
     const { address } = readFields(form, askingSchema)
+    const stale = (await hasWayIn(c, user))
+      ? await askToSignInAgain(c, { act: 'confirm', back: '/letter#confirm' })
+      : null
+    if (stale) return stale
     await requestConfirmation(c.get('deps'), user, address)
     return c.redirect('/letter#confirm', 303)
   })
@@ -54,6 +61,12 @@ export function confirmRoutes(): Hono<Env> {
     return show(c, <Confirmed {...shown} />)
   })
   return routes
+}
+
+/** Whoever has none yet, as of files alone, could not sign in once more: this link is to be their first. */
+async function hasWayIn(c: Page, user: User): Promise<boolean> {
+  const proofs = await listProofs(c.get('deps').db, user.id)
+  return proofs.length > 0 || (await waysOf(c, user)).length > 0
 }
 
 /** Whoever reads it may have no account here: nothing around it, and nothing of whose link it is. */

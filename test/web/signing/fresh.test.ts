@@ -90,6 +90,17 @@ describe('after an hour', () => {
     expect((await browser.get('/account')).text).toContain('Something that needs a fresh sign-in was asked for')
   })
 
+  test('a link to confirm an address, which would be another way in, goes out only after signing in', async () => {
+    const { db } = stage.program.deps
+    await db.delete(schema.provenAddresses).where(eq(schema.provenAddresses.address, WORK))
+    const refused = await browser.submit(await browser.get('/letter'), { form: '/letter/confirm' })
+    expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('Nothing was changed')])
+    expect(await db.select().from(schema.confirmations)).toEqual([])
+    await agree(browser, await browser.follow(refused, 'Sign in with the sample account'))
+    await browser.submit(await browser.get('/letter'), { form: '/letter/confirm' })
+    expect(await db.select().from(schema.confirmations)).toMatchObject([{ address: WORK }])
+  })
+
   test('an account that signs in here already is connected anew without that', async () => {
     expect((await agree(browser, await browser.get('/connect/microsoft'))).status).toBe(200)
   })

@@ -41,6 +41,7 @@ const acts: Readonly<Record<Act, string>> = {
   delete: 'alles gelöscht wird',
   handOut: 'ein Programm mit einem Token hereindarf',
   connect: 'dieses Konto, das hier neu ist, ein Zugang wird',
+  confirm: 'ein Link hinausgeht, mit dem diese Adresse ein Zugang wird',
 }
 
 export const again: typeof againShape = {

@@ -37,6 +37,7 @@ const acts = {
   delete: 'everything is deleted',
   handOut: 'a program is let in by a token',
   connect: 'this account, which is new here, becomes a way in',
+  confirm: 'a link goes out that makes this address a way in',
 }
 
 export type Act = keyof typeof acts
