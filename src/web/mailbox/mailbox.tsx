@@ -14,7 +14,7 @@ import { offeredBy } from '../../work/offered.ts'
 import { readFields } from '../frame/form.ts'
 import { render } from '../frame/layout.tsx'
 import { queryOf } from '../frame/path.ts'
-import type { Env, Page } from '../frame/session.ts'
+import { type Env, type Page, readForm } from '../frame/session.ts'
 import { tongueOn } from '../frame/tongue.ts'
 import { showForm, type Typed } from './form.tsx'
 import { askForProof, finish, showButton } from './link.tsx'
@@ -84,7 +84,10 @@ async function connect(c: Page): Promise<Response> {
   const deps = c.get('deps')
   const closed = closedBy(deps)
   if (closed) throw new UserError(404, closed)
-  const typed = readFields(await c.req.formData(), typedSchema)
+  const user = c.get('user')
+  // To whoever is signed in it adds something, as every other form of theirs does; for anybody else a mailed link decides.
+  const form = user ? (await readForm(c)).form : await c.req.formData()
+  const typed = readFields(form, typedSchema)
   try {
     if (!/^[^\s@]{1,64}@[^\s@]{1,253}$/.test(typed.address))
       throw new UserError(400, {
@@ -92,7 +95,6 @@ async function connect(c: Page): Promise<Response> {
         de: 'Das ist keine E-Mail-Adresse. Tipp sie ganz ein, etwa sam@example.org.',
       })
     if (!typed.password) throw new UserError(400, { en: 'The password is missing.', de: 'Das Passwort fehlt.' })
-    const user = c.get('user')
     // Before anybody's server is asked, and before a mail leaves: who is not let in is no reason for either.
     if (!user) checkAddress(deps, normalise(typed.address))
     const { opened, missed } = await openTyped(deps, typed, tongueOn(c))

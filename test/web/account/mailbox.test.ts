@@ -8,7 +8,7 @@ import { type MailLogin, passwordRefused, readMailLogin } from '../../../src/pro
 import type { LoginProvider, Providers } from '../../../src/providers/provider.ts'
 import { tokenPlace } from '../../../src/sync/tokens.ts'
 import { openBrowser } from '../../support/visit.ts'
-import { createWorld, type World } from '../world.ts'
+import { createWorld, dump, type World } from '../world.ts'
 
 let world: World
 let mails: Mail[]
@@ -200,11 +200,18 @@ test('no page offers to sign in at a mailbox: a password lets nobody in, a maile
 })
 
 describe('somebody who is signed in', () => {
-  const send = async (deps: Deps, as: string) => {
-    const body = new URLSearchParams({ ...fields, csrf: await world.csrf(as) }).toString()
+  const send = async (deps: Deps, as: string, whose = as) => {
+    const body = new URLSearchParams({ ...fields, csrf: await world.csrf(whose) }).toString()
     const headers = { cookie: `session=${as}-token`, 'content-type': 'application/x-www-form-urlencoded' }
     return createApp(deps).request('http://localhost:8787/connect/mailbox', { method: 'POST', body, headers })
   }
+
+  test('adds none by a form that is not of this browser', async () => {
+    const deps = await open()
+    const before = await dump(deps)
+    expect((await send(deps, 'sam', 'eve')).status).toBe(403)
+    expect(await dump(deps)).toBe(before)
+  })
 
   test('adds the mailbox to what is theirs, which proves no address', async () => {
     const deps = await open()
