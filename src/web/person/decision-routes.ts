@@ -130,7 +130,9 @@ async function notRight(tx: Database, asked: Asked<Fields>): Promise<void> {
   const { about } = asked.fields
   if (!about) throw chooseWhat()
   if (about !== 'why') return sayNotRight(tx, { ...aboutOf(asked), user: asked.user, kind: about })
-  await decide(tx, aboutOf(asked), { kind: asked.person.exclusions.length ? 'keep' : 'close' })
+  const { kind } = asked.fields
+  const said = kind === 'keep' || kind === 'close' ? kind : undefined
+  await decide(tx, aboutOf(asked), { kind: said ?? (asked.person.exclusions.length ? 'keep' : 'close') })
 }
 
 async function right(tx: Database, asked: Asked<Fields>): Promise<void> {

@@ -67,7 +67,7 @@ export function Right({ view, points, corrections, hashes }: RightProps) {
           <summary>{words.could(firstNameOf(view.person))}</summary>
           <p class="soft">{words.tap}</p>
           <ul class="plain">
-            {verdict ? <Line view={view} about="why" {...verdict} /> : null}
+            {verdict ? <Line view={view} about="why" {...verdict} hidden={{ kind: turned(view) }} /> : null}
             {said.map(({ kind, label, text }) => (
               <Line view={view} about={kind} label={cleanText(label, 60)} text={cleanText(text, 400)} />
             ))}
@@ -83,19 +83,30 @@ interface LineProps {
   readonly about: PointKind | 'why'
   readonly label: string
   readonly text: string
+  readonly hidden?: Readonly<Record<string, string>>
 }
 
-function Line({ view, about, label, text }: LineProps) {
+function Line({ view, about, label, text, hidden }: LineProps) {
   const { notRight, notRightAria } = personWordsFor(view.user).right
   return (
     <li>
       <p class="tight">
         <b>{label}.</b> {text}
       </p>
-      <Wish view={view} verb="not-right" label={notRight} aria={notRightAria(label)} quiet hidden={{ about }} />
+      <Wish
+        view={view}
+        verb="not-right"
+        label={notRight}
+        aria={notRightAria(label)}
+        quiet
+        hidden={{ about, ...hidden }}
+      />
     </li>
   )
 }
+
+/** What a tap makes of it: said by the form, so that a second press of the same one does not turn it back. */
+const turned = ({ person }: PersonView): 'keep' | 'close' => (person.exclusions.length ? 'keep' : 'close')
 
 /** What the page says of when they are named, where a tap can turn it round. */
 function verdictOf({ person, standing, user }: PersonView): Pick<LineProps, 'label' | 'text'> | undefined {

@@ -1,5 +1,5 @@
 /** "Not right": what the owner says of a point on somebody's page, and takes back. */
-import type { User } from '../../db/accounts/users.ts'
+import { lockUser, type User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addCorrections, deleteCorrections, listCorrections } from '../../db/said/corrections.ts'
 import { hashAddresses } from '../../db/sealed/hashed.ts'
@@ -16,6 +16,8 @@ type Pointing = About & { readonly user: User; readonly kind: PointKind }
  * @throws UserError 409 where nothing of the kind can be said of them any more
  */
 export async function sayNotRight(tx: Database, { deps, user, person, addresses, kind, at }: Pointing): Promise<void> {
+  // Of two presses at once the second finds nothing to say: two of a kind mean more than one.
+  await lockUser(tx, user.id)
   const { told } = person ? await readOne({ ...deps, db: tx }, user, person, deps.now()) : { told: undefined }
   const points = (await told?.())?.points.filter((point) => point.kind === kind) ?? []
   if (!points.length)

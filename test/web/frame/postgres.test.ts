@@ -45,6 +45,26 @@ test('pages, decisions and the export work on a PostgreSQL server as on the embe
   expect(exported.interactions).toHaveLength(1011)
 })
 
+test('what is pressed twice at once is done once there', async () => {
+  const { db } = world.deps
+  for (const table of [schema.notes, schema.decisions, schema.corrections]) await db.delete(table)
+  await db.update(schema.people).set({ state: 'active', kind: 'person', exclusions: [] })
+  const twice = async (verb: string, fields: Record<string, string> = {}) => {
+    const answers = await Promise.all([1, 2].map(() => world.post(`/people/${maren}/${verb}`, 'sam', fields)))
+    return answers.map(({ status }) => status).toSorted()
+  }
+  for (let times = 0; times < 5; times++) {
+    expect(await twice('note', { note: `Lisbon ${times}` })).toEqual([303, 303])
+    expect(await db.select().from(schema.notes)).toHaveLength(times + 1)
+  }
+  const said = [...(await world.text(`/people/${maren}`, 'sam')).matchAll(/name="about" value="(\w+)"/g)]
+  const about = said.map(([, kind = '']) => kind).find((kind) => kind !== 'why') ?? ''
+  expect(await twice('not-right', { about })).toEqual([303, 409])
+  expect(await db.select().from(schema.corrections)).toHaveLength(1)
+  expect(await twice('let-go')).toEqual([303, 303])
+  expect(await db.select().from(schema.decisions)).toHaveLength(1)
+})
+
 test('ids and fields that no page sends are refused there too, and change nothing', async () => {
   const walk = await prepare(await createWorld({}, openServer(await server.create('hostile'), 4)))
   onTestFinished(() => walk.world.database.close())

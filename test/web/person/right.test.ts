@@ -87,6 +87,18 @@ describe('"not right" on the page of a person', () => {
     expect(await page(priya)).not.toContain(sentence)
   })
 
+  test('of why they are due, pressed twice, turns nothing back', async () => {
+    const html = await page(maren)
+    const form = html.split('<form').find((one) => one.includes('name="about" value="why"')) ?? ''
+    const fields = Object.fromEntries(
+      [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
+    )
+    for (const _ of [1, 2]) await say(maren, 'not-right', fields)
+    const [{ at, kind } = never(), ...more] = await world.deps.db.select().from(schema.decisions)
+    expect([kind, more]).toEqual(['close', []])
+    await say(maren, 'undo', { kind, at: at.toString() })
+  })
+
   test('stands in the export, as what was said and of what kind', async () => {
     await say(maren, 'not-right', { about: 'last_thread' })
     const { people: all } = JSON.parse(await world.text('/export.json', 'sam'))
