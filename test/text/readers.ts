@@ -116,6 +116,7 @@ const draft = (written: string) => ({
   subject: written,
   body: written,
 })
+const middle = (written: string) => ({ ends: 'anna berg', between: written.split(' ').slice(0, 8), generation: '' })
 const hour = { start: now, end: now.add({ hours: 1 }) }
 const form = (written: string) => ({ title: written, when: hour, note: written, place: written, guest: written })
 const reading: owners.Reading = {
@@ -158,6 +159,8 @@ export const readers: Readonly<
       withoutTitles: (one) => name.withoutTitles(one.split(' ')),
       isFirm: name.isFirm,
       nameTokens: name.nameTokens,
+      nameWords: name.nameWords,
+      isInitial: name.isInitial,
       fullName: name.fullName,
       firstAndLast: name.firstAndLast,
       nameInLocalPart: name.nameInLocalPart,
@@ -198,6 +201,9 @@ export const readers: Readonly<
       isShortForm: (one) => spelling.isShortForm(one, `x${one}`),
       isTurned: (one) => spelling.isTurned(one, `${one}x`),
       oneSlip: (one) => spelling.oneSlip(one, `${one}x`),
+      middleOf: (one) => [spelling.middleOf(one), spelling.middleOf(`Anna ${one} Berg`)],
+      middleSpelled: spelling.middleSpelled,
+      areTwo: (one) => spelling.areTwo(middle(one), middle(`${one}x`)),
     },
   ],
   address: [
@@ -278,7 +284,10 @@ export const readers: Readonly<
   ],
   group: [
     group,
-    { compatible: own, agreeing: own, says: own, by: own, index: own, pairs: own, title: (one) => group.title(one) },
+    {
+      ...{ compatible: own, agreeing: own, contradict: own, says: own, by: own, index: own, pairs: own },
+      ...{ amongNamesakes: own, chain: own, title: (one) => group.title(one) },
+    },
   ],
   reasons: [
     reasons,

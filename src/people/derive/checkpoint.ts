@@ -64,7 +64,7 @@ export const piecesIn = async (packed: readonly string[], unpack: (piece: string
 export const keptElsewhere: Pieces = { state: '', portion: async () => '' }
 
 /** Raised with every change of what the passes count, or of the rules by which they do: nothing older is gone on from. */
-export const version = 13
+export const version = 14
 
 /** Rules read from word lists and libraries change too: what is older than this is counted anew. */
 const longest = 30 * dayMs

@@ -3,7 +3,7 @@ import { strip } from '../../text.ts'
 import { type AddressBook, emptyBook } from '../address-book.ts'
 import { reason } from '../reasons.ts'
 import { distinctive, type Face } from './features.ts'
-import { agreeing, by, compatible, index, pairs, says, title } from './group.ts'
+import { agreeing, amongNamesakes, by, chain, compatible, index, pairs, says, title } from './group.ts'
 import { hints } from './hints.ts'
 import { firstAndLast } from './name.ts'
 import { nearly, simple } from './spelling.ts'
@@ -104,13 +104,13 @@ function* sameMailboxRenamed(faces: readonly Face[]): Generator<Proposal> {
 /** The same full name, whatever accents and umlauts; then with and without what stands in its middle. */
 function* sameName(faces: readonly Face[], same: (name: string) => string, borne: Borne): Generator<Proposal> {
   const what = same === shortened ? 'same first and last name, {}' : 'same full name, {}'
+  const bearers = index(faces, (face) => face.names.map(shortened))
   for (const group of by(faces, (face) => face.names.map(same))) {
     const name = shared(group, same)
-    yield {
-      links: chain(group, reason(what, title(name))),
-      doubtful: isCommon(group, simple(name), borne),
-      chosen: true,
-    }
+    const common = isCommon(group, simple(name), borne)
+    const namesakes = bearers.get(shortened(name)) ?? group
+    for (const { links, doubtful } of amongNamesakes(group, namesakes, reason(what, title(name))))
+      yield { links, doubtful: doubtful || common, chosen: true }
   }
 }
 
@@ -204,17 +204,6 @@ function bearersOfLastNames(faces: readonly Face[]): ReadonlyMap<string, number>
   const bearers = new Map<string, number>()
   for (const name of full) bearers.set(lastOf(name), (bearers.get(lastOf(name)) ?? 0) + 1)
   return bearers
-}
-
-/**
- * Links the oldest of a group with each of the others; those whom the owner vouches for among themselves, so that what came
- * first from somewhere else does not stand between two of theirs.
- */
-function chain(group: readonly Face[], why: string): Link[] {
-  const [vouched = [], others = []] = [true, false].map((sure) => group.filter((face) => face.vouched === sure))
-  const link = ([first, ...rest]: readonly Face[]) =>
-    first ? rest.map((face) => ({ a: first.address, b: face.address, reason: why })) : []
-  return [...link(vouched), ...link(others), ...link([...vouched.slice(0, 1), ...others.slice(0, 1)])]
 }
 
 /** The name of the first of a group that the second bears too, as the first writes it. */

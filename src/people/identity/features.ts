@@ -3,6 +3,7 @@ import { robotLocalParts, roleLocalParts } from '../words.ts'
 import { codeHosts, hostOf, localPart, mailbox, organisation } from './address.ts'
 import { firstAndLast, fullName, isCouple, nameInLocalPart, nameTokens, plainName } from './name.ts'
 import { firmOf } from './renamed.ts'
+import { type Middle, middleOf, middleSpelled } from './spelling.ts'
 import type { Identity, Renamed } from './types.ts'
 
 export interface Face {
@@ -16,6 +17,8 @@ export interface Face {
   readonly aliases: readonly string[]
   /** Full names used at least one time in ten, or what the local part spells. */
   readonly names: readonly string[]
+  /** What stands between the first and the last one of them, as far as it is written. */
+  readonly middles: readonly Middle[]
   /** Every full name it was ever used under. */
   readonly everyName: readonly string[]
   /** All words of names but the local part itself, which some set as their name. */
@@ -41,10 +44,11 @@ export function faceOf(
 ): Face {
   const total = [...names.values()].reduce((a, b) => a + b, 0)
   const full = [...names]
-    .map(([name, count]) => ({ name: written(name), count }))
-    .filter((one): one is { name: string; count: number } => one.name !== undefined)
+    .map(([as, count]) => ({ as, name: written(as), count }))
+    .filter((one): one is { as: string; name: string; count: number } => one.name !== undefined)
   const spelled = full.length ? undefined : spelledIn(address)
   const local = localOf(address)
+  const often = full.filter(({ count }) => count * 10 >= total)
   const aliases = [...names.keys()].map(handleName).filter(isAlias)
   return {
     address,
@@ -52,7 +56,11 @@ export function faceOf(
     local,
     handles: [...new Set([...(distinctive(local) ? [local] : []), ...aliases])],
     aliases,
-    names: spelled ? [spelled] : [...new Set(full.filter(({ count }) => count * 10 >= total).map(({ name }) => name))],
+    names: spelled ? [spelled] : [...new Set(often.map(({ name }) => name))],
+    middles: middlesOf(
+      localPart(mailbox(address)),
+      often.map((one) => one.as),
+    ),
     everyName: [...new Set(full.map(({ name }) => name))],
     tokens: new Set(
       [...names.keys()]
@@ -70,6 +78,10 @@ export function faceOf(
     vouched,
   }
 }
+
+/** Of names as written, and of a local part that spells one. */
+const middlesOf = (local: string, names: readonly string[]): readonly Middle[] =>
+  [middleSpelled(local), ...names.map(middleOf)].filter((one) => one !== undefined)
 
 /** Long enough, and no function's, to be one human's wherever it stands. */
 export const distinctive = (local: string): boolean => local.length >= 6 && !isFunction(local)

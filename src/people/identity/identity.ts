@@ -31,7 +31,8 @@ export interface Wishes {
  * Clusters addresses. Merged are: one mailbox written in two ways; two that stand in one contact of the owner's; the same full name of two words or more; the same first
  * and last name; a full name that is the other's account ("Anna Berg", annaberg85); the same distinctive local part or
  * account where no name contradicts; the same local part at one organisation with a name in common. Never merged:
- * addresses used under four names or more, a name that is common at three organisations, two that stood on one message.
+ * addresses used under four names or more, a name that is common at three organisations, two with other names between the
+ * same first and last one, two that stood on one message.
  * What its bearer chose, a name or a local part, brings no address to someone whom the owner writes to until the owner has
  * written there or met them too: that waits for a tap, as an impostor would choose just those.
  */

@@ -157,11 +157,17 @@ export function isFirm(name: string): boolean {
 /** The words of a name for comparing: lower case, without accents, initials and titles. */
 export const nameTokens = (name: string | undefined): readonly string[] => (name ? tokens(name) : [])
 
-const tokens = remembering((name): readonly string[] => {
+const tokens = remembering((name) => nameWords(name).filter((word) => !isInitial(word)))
+
+/** The same with its initials. */
+export function nameWords(name: string): readonly string[] {
   const [written, first] = plainName(name)?.split(', ') ?? []
   const plain = first ? `${first} ${written}` : written
-  return plain ? wordsOf(fold(plain.replace(/['’]/g, ''))).filter((word) => word.length > 1 || !/[a-z]/.test(word)) : []
-})
+  return plain ? wordsOf(fold(plain.replace(/['’]/g, ''))) : []
+}
+
+/** One letter of an alphabet; of a script without capitals it may be a whole name. */
+export const isInitial = (word: string): boolean => word.length === 1 && /\p{Ll}/u.test(word)
 
 /** "anna berg" for a name of two words or more; undefined for a first name alone, for couples and for what no human bears. */
 export function fullName(name: string | undefined): string | undefined {

@@ -1,4 +1,7 @@
-/** One name written in two ways: umlauts, short forms, a slip of one letter. */
+/** One name written in two ways: umlauts, short forms, a slip of one letter; and what tells two of one name apart. */
+import { remembering } from '../remembering.ts'
+import { firstAndLast, fullName, isInitial, nameWords } from './name.ts'
+import { familiesFirst, particles } from './name-words.ts'
 
 /** Umlauts written out and not are one: "mueller" and "müller", "soerensen" and "sørensen"; so are "aa" and "å". */
 export const simple = (name: string): string =>
@@ -55,6 +58,65 @@ export function oneSlip(a: string, b: string): boolean {
     (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
   )
 }
+
+/** What tells two apart who have one first and last name: "Jean-Pierre Dupont" and "Jean-Paul Dupont", "John A. Smith" and "John B. Smith". */
+export interface Middle {
+  /** First and last name, in a form to compare. */
+  readonly ends: string
+  /** The names and initials between them. */
+  readonly between: readonly string[]
+  /** "jr", "iii"; empty for most. */
+  readonly generation: string
+}
+
+/** Of a name as written; undefined where it is no full name, and where it has nothing but a first and a last one. */
+export const middleOf = remembering(read)
+
+function read(name: string): Middle | undefined {
+  const full = fullName(name)
+  const words = full === undefined ? [] : nameWords(name.replace(nickname, ' '))
+  const [from, to] = [words.findIndex(isName), words.findLastIndex(isName)]
+  if (full === undefined || to <= from) return undefined
+  const custom = familiesFirst.has(words[from] ?? '')
+  const between = words
+    .slice(from + 1, Math.min(to, from + 1 + mostBetween))
+    .filter((word) => custom || isInitial(word) || !particles.has(word))
+  const generation = generationIn(name)
+  if (!between.length && !generation) return undefined
+  return { ends: simple(firstAndLast(full)), between: between.map(simple), generation }
+}
+
+const isName = (word: string) => !isInitial(word)
+/** Nobody has more. */
+const mostBetween = 8
+/** A word in quotes: Robert "Bob" Roth is Robert J. Roth all the same. */
+const nickname = /(?<=^|\s)["'“”„«‘’][^\s"]{1,40}["'”“»’](?=\s|$)/gu
+
+/** Behind a name: in front of one "Sr." is a courtesy. */
+function generationIn(name: string): string {
+  const [, found = ''] = /[\s,](jr|sr|ii|iii|iv)\.?(?=$|[\s,(])/i.exec(name.slice(0, 200)) ?? []
+  return found.toLowerCase()
+}
+
+/** Of an address that spells it: "john.a.smith". */
+export function middleSpelled(local: string): Middle | undefined {
+  const [, first, initial, last] = /^([a-z]{2,30})[._]([a-z])[._]([a-z]{2,30})$/.exec(local) ?? []
+  return initial ? { ends: simple(`${first} ${last}`), between: [initial], generation: '' } : undefined
+}
+
+/** Two humans: what stands between the same first and last name contradicts. Where one of them leaves it out, nothing does. */
+export const areTwo = (one: Middle, other: Middle): boolean => one.ends === other.ends && isOther(one, other)
+
+function isOther(one: Middle, other: Middle): boolean {
+  if (one.generation && other.generation && one.generation !== other.generation) return true
+  const [fewer, more] =
+    one.between.length < other.between.length ? [one.between, other.between] : [other.between, one.between]
+  return !fewer.every((word) => more.some((two) => isAlike(word, two)))
+}
+
+/** The same, an initial or the beginning of it, or a slip. */
+const isAlike = (a: string, b: string) =>
+  a.startsWith(b) || b.startsWith(a) || (Math.min(a.length, b.length) >= 4 && oneSlip(a, b))
 
 /** What every object has, such as its constructor, is nobody's name here. */
 const longFormsOf = (short: string): readonly string[] =>

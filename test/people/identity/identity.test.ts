@@ -22,6 +22,21 @@ describe('two addresses are one human', () => {
     ['by the same full name', id('anna@acme.example', 'Anna Berg'), id('anna@beta.example', 'Berg, Anna')],
     ['whatever the accents', id('z@acme.example', 'Zoë Müller'), id('y@beta.example', 'Zoe Muller')],
     ['with and without a middle name', id('a@acme.example', 'Anna Maria Berg'), id('b@beta.example', 'Dr. Anna Berg')],
+    [
+      'with a middle name and its initial',
+      id('a@acme.example', 'Anna Maria Berg'),
+      id('b@beta.example', 'Anna M. Berg'),
+    ],
+    [
+      'as a son with and without his “Jr.”',
+      id('a@acme.example', 'John Smith, Jr.'),
+      id('b@beta.example', 'John Smith'),
+    ],
+    [
+      'whatever holds a name together',
+      id('a@acme.example', 'Ahmed al-Hassan'),
+      id('b@beta.example', 'Ahmed El Hassan'),
+    ],
     ['by a name spelled in the address', id('anna.berg@acme.example'), id('ab@beta.example', 'Anna Berg')],
     [
       'by the same distinctive local part',
@@ -149,6 +164,35 @@ describe('two addresses stay two', () => {
       [id('a@acme.example', 'Anna Berg'), id('annaberg@beta.example', 'Anna & Tom Berg')],
     ],
     [
+      'with one half of a double first name and no more',
+      [id('jp@acme.example', 'Jean-Pierre Dupont'), id('jpd@beta.example', 'Jean-Paul Dupont')],
+    ],
+    [
+      'with the same first and last name and two others between them',
+      [id('a@acme.example', 'María José García'), id('b@beta.example', 'García, María Luisa')],
+    ],
+    [
+      'with one name of the family and one syllable of the other, where the family comes first',
+      [id('a@acme.example', 'Kim Min-jun'), id('b@beta.example', 'Kim Ye-jun')],
+    ],
+    [
+      'with one title and one last name',
+      [id('a@acme.example', 'Eng. Ahmed Hassan'), id('b@beta.example', 'Eng. Mona Hassan')],
+    ],
+    [
+      'with two initials by which a firm tells them apart',
+      [id('a@acme.example', 'John A. Smith'), id('b@acme.example', 'Smith, John B')],
+    ],
+    [
+      'with two initials that only the address has',
+      [id('john.a.smith@acme.example', 'John Smith'), id('john.b.smith@acme.example', 'John Smith')],
+    ],
+    ['as father and son', [id('a@acme.example', 'John Smith Sr.'), id('b@beta.example', 'John Smith, Jr.')]],
+    [
+      'with initials alone before a name in letters that are not Latin',
+      [id('a@acme.example', 'И. Петров'), id('b@beta.example', 'И. Петров')],
+    ],
+    [
       'with one local part at two hosts of a university and two names',
       [id('jan@law.uni.example', 'Jan Berg'), id('jan@art.uni.example', 'Jan Klein')],
     ],
@@ -175,6 +219,37 @@ describe('two addresses stay two', () => {
     expect(found.clusters).toHaveLength(2)
     expect(found.maybe).toEqual([{ a: 'a@acme.example', b: 'b@beta.example', reason: 'same full name, John Smith' }])
   })
+  test('when others between the same first and last name tell two, and a tap is asked for whoever leaves them out', () => {
+    const found = identify(
+      [
+        id('maria@acme.example', 'Anna Maria Berg'),
+        id('luise@beta.example', 'Anna Luise Berg'),
+        id('maria@web.de', 'Anna M. Berg'),
+        id('am@gmx.de', 'Berg, Anna Maria'),
+        id('anna@gmail.com', 'Anna Berg'),
+      ],
+      nothing,
+    )
+    expect(found.clusters.map((one) => one.map(({ address }) => address))).toEqual([
+      ['maria@acme.example', 'am@gmx.de'],
+      ['luise@beta.example'],
+      ['maria@web.de'],
+      ['anna@gmail.com'],
+    ])
+    const asked = found.maybe.map(({ a, b }) => [a, b].sort().join(' '))
+    expect(asked).toContain('anna@gmail.com maria@acme.example')
+    expect(asked).toContain('anna@gmail.com luise@beta.example')
+    expect(asked).not.toContain('luise@beta.example maria@acme.example')
+  })
+  test('but not because of two strangers who write under such names', () =>
+    expect(
+      merged([
+        id('a@acme.example', 'Anna Berg'),
+        { ...id('x@fresh.example', 'Anna Q. Berg'), vouched: false },
+        { ...id('y@fresh.example', 'Anna Z. Berg'), vouched: false },
+        id('b@beta.example', 'Anna Berg'),
+      ]),
+    ).toEqual([['a@acme.example', 'b@beta.example']]))
   test('when the name is at three organisations at once', () => {
     const smiths = ['a@acme.example', 'b@beta.example', 'c@gamma.example'].map((address) => ({
       ...id(address, 'John Smith'),
