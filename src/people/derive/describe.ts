@@ -3,7 +3,6 @@ import type { Instant } from '../../facts.ts'
 import { normalise } from '../../text.ts'
 import { daysIn, instant } from '../days.ts'
 import type { Human, Look } from '../identity/human.ts'
-import { wholeName } from '../identity/own-name.ts'
 import type { Told } from '../identity/types.ts'
 import { exclude, ownAddress as mayBeOwners } from '../judge/exclude.ts'
 import { mourners } from '../subjects/mourner.ts'
@@ -159,7 +158,7 @@ const nameless = (kind: Person['kind'], arrives: boolean): readonly Exclusion[] 
 function ownersAmong(humans: readonly Human[], seen: Told, refused: readonly string[]) {
   const others = new Set(refused.map(normalise))
   const isOther = ({ addresses }: Human) => addresses.every((address) => others.has(address))
-  const bears = ({ name }: Human) => seen.ownNames.has(wholeName(name) ?? '')
+  const bears = ({ name }: Human) => seen.isOwnName(name)
   const owners = new Set(humans.filter((one) => bears(one) && !isOther(one)).map(({ key }) => key))
   // Nobody is said to have been introduced to, or by, the owner themselves or somebody who has died.
   const died = humans.filter(({ ruling }) => ruling.state === 'died').map(({ key }) => key)

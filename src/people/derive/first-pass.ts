@@ -134,7 +134,7 @@ export function surveyed(
     renamed,
     mourning: state.mourning.filter(({ at }) => now - at < fiveYears).map(({ words }) => new Set(words)),
     sharers,
-    ownNames: ownNamesOf({ ...state, own, sharers, sharedName: known.sharedName }),
+    isOwnName: ownNamesOf({ ...state, own, sharers, sharedName: known.sharedName }),
     hushed: new Set([...state.overheard].filter((thread) => !state.spoken.has(thread))),
     together: (a, b) => state.apart.has(pair(a, b)),
     facts: state.facts,

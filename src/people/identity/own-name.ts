@@ -3,7 +3,7 @@ import { normalise } from '../../text.ts'
 import { remembering } from '../remembering.ts'
 import { firstAndLast, fullName } from './name.ts'
 import type { Own } from './own.ts'
-import { simple } from './spelling.ts'
+import { areTwo, middleOf, simple } from './spelling.ts'
 import type { Sightings } from './types.ts'
 
 interface Seen {
@@ -16,12 +16,28 @@ interface Seen {
   readonly sharedName?: string | undefined
 }
 
-/** The whole names under which the owner writes, else those under which others write to the owner, in a form to compare. */
-export function ownNamesOf({ signed, sightings, own, sharers, sharedName }: Seen): ReadonlySet<string> {
-  if (sharedName !== undefined) return new Set(wholeName(sharedName) ?? [])
-  if (sharers.length) return new Set()
+/**
+ * Whether a name is one of the whole names under which the owner writes, else of those under which others write to the owner.
+ * One with other names or initials in its middle is another's.
+ */
+export function ownNamesOf(seen: Seen): (name: string) => boolean {
+  const names = [...namesOf(seen)]
+  const whole = new Set(names.map(wholeName))
+  const middles = names.flatMap((name) => middleOf(name) ?? [])
+  return (name) => {
+    const found = wholeName(name)
+    if (found === undefined || !whole.has(found)) return false
+    const middle = middleOf(name)
+    const own = middles.filter(({ ends }) => ends === middle?.ends)
+    return !middle || !own.length || own.some((one) => !areTwo(one, middle))
+  }
+}
+
+function namesOf({ signed, sightings, own, sharers, sharedName }: Seen): readonly string[] {
+  if (sharedName !== undefined) return wholeName(sharedName) === undefined ? [] : [sharedName]
+  if (sharers.length) return []
   const sent = frequent(signed)
-  if (sent.size) return sent
+  if (sent.length) return sent
   const heard = new Map<string, number>()
   for (const address of own.addresses)
     for (const [name, count] of sightings.get(normalise(address))?.names ?? [])
@@ -30,18 +46,21 @@ export function ownNamesOf({ signed, sightings, own, sharers, sharedName }: Seen
 }
 
 /** "sam hartley" of "Hartley, Sam J."; undefined of what is no whole name. */
-export const wholeName = remembering((name): string | undefined => {
+const wholeName = remembering((name): string | undefined => {
   const full = fullName(name)
   return full === undefined ? undefined : firstAndLast(simple(full))
 })
 
-/** Names of a fifth of all and more: others write from a mailbox now and then. */
-function frequent(names: ReadonlyMap<string, number>): ReadonlySet<string> {
+/** Names, as written, of a fifth of all and more: others write from a mailbox now and then. */
+function frequent(names: ReadonlyMap<string, number>): readonly string[] {
   const counts = new Map<string, number>()
   for (const [name, count] of names) {
     const whole = wholeName(name)
     if (whole !== undefined) counts.set(whole, (counts.get(whole) ?? 0) + count)
   }
   const all = [...counts.values()].reduce((a, b) => a + b, 0)
-  return new Set([...counts].flatMap(([name, count]) => (count * 5 >= all ? [name] : [])))
+  return [...names.keys()].filter((name) => {
+    const whole = wholeName(name)
+    return whole !== undefined && (counts.get(whole) ?? 0) * 5 >= all
+  })
 }

@@ -85,8 +85,8 @@ export interface Survey {
   readonly sharers: readonly string[]
   /** Threads, as digests, in which only the other one of a shared mailbox has written. */
   readonly hushed: ReadonlySet<number>
-  /** Whole names that are the owner's, in a form to compare. */
-  readonly ownNames: ReadonlySet<string>
+  /** A whole name is the owner's. */
+  isOwnName(name: string): boolean
   /** Organisations that changed their domain. */
   readonly renamed: Renamed
   /** Two addresses stood on one message under one name or local part. */

@@ -45,6 +45,15 @@ describe('an address that may be the owner’s', () => {
     expect(await kinds(named)).toContain('own_name')
     expect(await kinds(named, [old])).not.toContain('own_name')
   })
+
+  test('is not that of somebody with another name in the middle of the owner’s', async () => {
+    const as = (name: string) => [
+      ...talk('Hans-Jürgen Müller <sam@old.example>', [200, 190]),
+      mail({ from: `${name} <${owner}>`, to: [friends[0] ?? ''], days: 5 }),
+    ]
+    expect(await kinds(as('Hans-Peter Müller'))).not.toContain('own_name')
+    expect(await kinds(as('Hans Müller'))).toContain('own_name')
+  })
 })
 
 test('headers of delivery are asked for, and kept only of whom the message was addressed to', () => {
