@@ -26,16 +26,16 @@ export const titles = rows(
   // Of many languages
   'dr prof professor ing univprof privdoz docent doç arq advokat',
   // English
-  'mr mrs ms miss mx rev',
+  'mr mrs ms miss mx rev revd msgr cllr councillor atty engr',
   // German, Danish, Norwegian and Swedish
   'herr herrn frau dipl dipling diplinform diplkfm diplpsych diplkffr diplbetriebsw fru frøken fröken candmag',
-  'rechtsanwalt rechtsanwältin steuerberater steuerberaterin notar notarin pfarrer pfarrerin maga',
+  'rechtsanwalt rechtsanwältin steuerberater steuerberaterin notar notarin pfarrer pfarrerin pfr maga mmag ddr pd apl',
   // French
-  'm mme mlle monsieur madame mademoiselle maître avocat avocate',
+  'm mme mlle monsieur madame mademoiselle maître avocat avocate docteur professeur pr',
   // Italian
   'avvocato architetto dott dottssa dottoressa dottore sigra signor signora signorina avv profssa gentma gentssa',
   // Spanish and Portuguese
-  'sr sra srta señor señora señorita senhor senhora dra profa exmo exma abogado abogada advogado advogada',
+  'sr sra srta señor señora señorita senhor senhora dra drª profa profª exmo exma abogado abogada advogado advogada',
   // Dutch
   'dhr mevr mevrouw mw ir drs advocaat',
   // Czech, Slovak and Polish
@@ -45,6 +45,13 @@ export const titles = rows(
   // Turkish
   'sayın',
 )
+
+/** What follows a title without a space: "Dr.med.", "Dr.-Ing.", "Dr.rer.nat.", "Prof.in", "Dr.ssa". */
+export const titleEnds = rows(
+  'med dent vet rer nat phil iur jur hc h c habil oec oek pol agr theol techn mont päd paed psych soc biol in ssa',
+)
+/** What a title begins with: "Dipl.-Kfm.", "Dipl.-Soz.-Päd.". */
+export const titleBegins = rows('dipl jun hon univ priv')
 
 /** Before a name, or a name themselves: a title only where two names or more come after it. */
 export const courtesies = rows(

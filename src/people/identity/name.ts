@@ -15,6 +15,8 @@ import {
   leadingForms,
   letters,
   particles,
+  titleBegins,
+  titleEnds,
   titles,
   wordKey,
 } from './name-words.ts'
@@ -143,7 +145,21 @@ export function withoutTitles(words: readonly string[]): readonly string[] {
 
 /** "Dr.", and "med." behind it. */
 const isTitle = (words: readonly string[], at: number) =>
-  titles.has(wordKey(words[at] ?? '')) || (at > 0 && /^\p{Ll}[\p{Ll}.-]*\.$/u.test(words[at] ?? ''))
+  titles.has(wordKey(words[at] ?? '')) ||
+  isJoinedTitle(words[at] ?? '') ||
+  (at > 0 && /^\p{Ll}[\p{Ll}.-]*\.$/u.test(words[at] ?? ''))
+
+/** "Dr.-Ing.", "Dr.med.", "Prof.Dr.", "Dipl.-Kfm.": titles that no space divides. */
+function isJoinedTitle(word: string): boolean {
+  if (!/\p{L}[.-]+\p{L}/u.test(word)) return false
+  const [first = '', ...more] = word.split(/[.-]+/).map(wordKey).filter(Boolean)
+  if (first === 'dipl') return true
+  return (
+    first.length > 1 &&
+    (titles.has(first) || titleBegins.has(first)) &&
+    more.every((part) => titles.has(part) || titleEnds.has(part))
+  )
+}
 
 /** Whether a name is that of a company, a practice or a desk: by a word, or by the form that it ends with. */
 export function isFirm(name: string): boolean {
