@@ -1,6 +1,6 @@
 /** Which messages come from a list or a program, or read as one of a series that comes out. */
 import type { Signal } from '../facts.ts'
-import { bareSubject } from './subjects/subject.ts'
+import { bareSubject, unmarked } from './subjects/subject.ts'
 import { datingWords, issueWords } from './words.ts'
 
 /** A message of a list or of a program: never contact, whoever is named as its sender. */
@@ -23,7 +23,7 @@ export const isIssue = (subject: string): boolean => issue.test(bareSubject(subj
 
 /** Handed on by somebody: "FW: …" in any of the known languages. */
 export const isForward = (subject: string): boolean =>
-  /^\s*(?:fwd?|wg|wtr|tr|rv|doorst|doorgestuurd)\s*:/i.test(subject)
+  /^\s*(?:fwd?|wg|wtr|tr|rv|doorst|doorgestuurd)\s*:/i.test(unmarked(subject))
 
 const marks = [
   // A year of four digits, or slashes: "2.4.19" is a version.

@@ -43,7 +43,7 @@ export interface Lexicon {
 export const lexicons = once(
   (): Readonly<Record<'en' | 'de' | 'fr' | 'es' | 'nl', Lexicon>> => ({
     en: {
-      prefixes: list(`re, r e, sv, vs, fw, fwd, forward, forwarded, reply, ext, external`),
+      prefixes: list(`re, r e, sv, vs, fw, fwd, forward, forwarded, reply`),
       calendar: list(`
       accepted, tentative, tentatively accepted, declined, invitation, updated invitation, invitation updated,
       canceled, cancelled, canceled event, cancelled event, new event, updated event, notification, reminder,

@@ -243,6 +243,7 @@ export const readers: Readonly<
       introduces: (one) => [subject.introduces(one), subject.introduces(`a${one}`)],
       announces: subject.announces,
       isAnnouncement: (one) => [subject.isAnnouncement(one), subject.isAnnouncement(`[${one}`)],
+      unmarked: subject.unmarked,
       isTagged: subject.isTagged,
       isSensitiveHost: subject.isSensitiveHost,
       isAutomatic: subject.isAutomatic,

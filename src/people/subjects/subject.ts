@@ -25,8 +25,15 @@ export const bareSubject = rememberingLast((subject): string => {
 const withoutSuffix = (subject: string) =>
   /\((?:fwd|fw)\)$/i.test(subject.slice(-5)) ? subject.slice(0, subject.lastIndexOf('(')) : subject
 
+/** The same without what a firm's server writes before all that comes from outside: "[EXTERNAL]", "(Ext)", "**EXTERN**:". */
+export function unmarked(subject: string): string {
+  let read = cut(subject, longestRead)
+  for (let next = read.replace(external, ''); next !== read; next = read.replace(external, '')) read = next
+  return read
+}
+
 /** True where the subject begins with a reply prefix: its thread was begun earlier. */
-export const isReply = (subject: string): boolean => reply.test(cut(subject, longestRead))
+export const isReply = (subject: string): boolean => reply.test(unmarked(subject))
 
 /**
  * Nothing to quote: empty, only digits or signs, a file's name, or a subject everybody uses ("Hi", "1:1", "Catch up",
@@ -79,10 +86,10 @@ export const announces = (subject: string): boolean =>
 
 /** The tag of a list to which only its owner writes: "[unison-announce] …". */
 export const isAnnouncement = (subject: string): boolean =>
-  /announce|news/i.test(/^\s*\[([^\]]*)\]/.exec(subject)?.[1] ?? '')
+  /announce|news/i.test(/^\s*\[([^\]]*)\]/.exec(unmarked(subject))?.[1] ?? '')
 
 /** A discussion's tag in front: "[Webdev] …". */
-export const isTagged = (subject: string): boolean => tag.test(subject) || tag.test(bareSubject(subject))
+export const isTagged = (subject: string): boolean => tag.test(unmarked(subject)) || tag.test(bareSubject(subject))
 
 /** A domain, local part or name of a practice, law firm, payroll office or the like. */
 export function isSensitiveHost(text: string): boolean {
@@ -97,7 +104,7 @@ export function isSensitiveHost(text: string): boolean {
  * A mail program answered by itself while its owner was away, in a subject of any of the known languages. "Re: Out of office"
  * was written by somebody, and so was "Out of office on Friday".
  */
-export const isAutomatic = (subject: string): boolean => automatic.test(cut(subject, longestRead))
+export const isAutomatic = (subject: string): boolean => automatic.test(unmarked(subject))
 
 /** A program wrote it, of an order, a ticket, a journey, an event or a mail that did not arrive. */
 export const isNotice = (subject: string): boolean =>
@@ -176,7 +183,7 @@ const unquoted = finder(() => ({
   notices: all('notices'),
 }))
 const saysNotice = (subject: string) => {
-  const read = cut(subject, longestRead)
+  const read = unmarked(subject)
   return calendarNotice().test(read) || noticeForm.test(read)
 }
 /** Numbers of tickets and orders. */
@@ -203,14 +210,15 @@ const hostWords: ReadonlySet<string> = new Set(sensitiveHosts.words)
 const hostStems: readonly string[] = sensitiveHosts.stems
 const either = (words: readonly string[]) => words.map((word) => word.replaceAll(' ', '\\s+')).join('|')
 const tag = /^\s*\[[^\]\d]{2,30}\]/
+const outside =
+  '(?:ext|extern|externa|externe|externer|external|externo|esterno|externt|eksternt)\\.?(?:[ -](?:e-?)?(?:mail|message|sender|nachricht|absender|expéditeur|correo|afzender))?'
+const mark = `(?:[\\[(*]+\\s*${outside}\\s*[\\])*]+|${outside}\\s*(?=[:：]))[\\s:：]*`
+const external = new RegExp(`^\\s*${mark}`, 'iu')
 const counted = '\\s*(?:\\[\\d+\\]|\\(\\d+\\)|\\^\\d+)?\\s*[:：]'
 /** "Re:", "AW :", "Re[2]:", "Fwd (3):", "RE：", "[EXT]", "[External]", "[list] Re:". */
 const prefix = once(() => {
   const known = `(?:${either([...all('prefixes'), ...all('calendar'), ...otherPrefixes])})${counted}`
-  return new RegExp(
-    `^(?:${known}|\\[\\s*(?:ext|extern|external|externe|externo)\\s*\\]|\\[[^\\]\\d]{2,30}\\]\\s*(?=${known}))[\\s:：]*`,
-    'iu',
-  )
+  return new RegExp(`^(?:${known}|${mark}|\\[[^\\]\\d]{2,30}\\]\\s*(?=${known}))[\\s:：]*`, 'iu')
 })
 const calendarNotice = once(() => new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu'))
 /** As mail programs write it: the words alone, or a colon or dash and the subject that was answered. */

@@ -59,6 +59,16 @@ describe('a stranger the owner never wrote to', () => {
   })
   test('but whoever answers once among them is heard as a person', async () =>
     expect((await sends('Oskar Lindt <quips@pond.example>', [...titles(15), 'Re: Rowing'], list)).kind).toBe('person'))
+  test('who sends what a firm marks as from outside is no part of a discussion by that', async () => {
+    const news = (mark: string) =>
+      sends(
+        'Lena Wald <lena@shop.example>',
+        ['Spring sale', 'New chairs', 'Lamps for less', 'Last days'].map((subject) => mark + subject),
+        { signals: ['list-unsubscribe', 'feedback-id'] },
+      )
+    expect(await news('[EXTERNAL] ')).toMatchObject({ kind: (await news('')).kind })
+    expect((await news('')).kind).toBe('robot')
+  })
   test('and a few first messages to a list are nothing unusual', async () =>
     expect((await sends('Oskar Lindt <quips@pond.example>', titles(4), list)).kind).toBe('person'))
   test('nobody is taken for somebody who never answers where no subject was read', async () => {

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isForward } from '../../../src/people/bulk.ts'
 import { lexicons } from '../../../src/people/lexicons.ts'
+import { quoteOf } from '../../../src/people/subjects/quote.ts'
 import {
   asks,
   bareSubject,
   introduces,
+  isAnnouncement,
+  isAutomatic,
   isBirthday,
   isBirthdayWish,
   isGeneric,
@@ -13,6 +17,7 @@ import {
   isQuotable,
   isReply,
   isSensitiveHost,
+  isTagged,
   sensitiveMatter,
 } from '../../../src/people/subjects/subject.ts'
 
@@ -34,6 +39,13 @@ test.each([
   ['[list] Plan B', '[list] Plan B'],
   ['Fwd: Plan B (fwd)', 'Plan B'],
   ['Re:: Plan B', 'Plan B'],
+  ['[EXTERNAL EMAIL] Re: Plan B', 'Plan B'],
+  ['Re: (Ext) Plan B', 'Plan B'],
+  ['*EXTERN*: Plan B', 'Plan B'],
+  ['[Externe E-Mail] AW: Plan B', 'Plan B'],
+  ['EXTERN: Plan B', 'Plan B'],
+  ['Externals: a plan', 'Externals: a plan'],
+  ['(External review) Plan B', '(External review) Plan B'],
   ['Ratio: a plan', 'Ratio: a plan'],
   ['Reise: ein Plan', 'Reise: ein Plan'],
 ])('%j without its prefixes is %j', (subject, bare) => expect(bareSubject(subject)).toBe(bare))
@@ -227,6 +239,26 @@ test.each([
 test('a reply is known by its prefix, a forward is none', () => {
   expect(isReply('AW: Plan')).toBe(true)
   expect(isReply('Fwd: Plan')).toBe(false)
+})
+
+describe('what a firm’s server writes before all that comes from outside', () => {
+  test.each([
+    '[EXTERNAL]',
+    '[Ext]',
+    '(External)',
+    '**EXTERN**',
+    '[External Sender]:',
+    'EXTERNAL:',
+  ])('%s hides nothing of what the subject says', (mark) => {
+    expect(isReply(`${mark} Re: Studio move`)).toBe(true)
+    expect(isForward(`${mark} FW: Studio move`)).toBe(true)
+    expect(isAutomatic(`${mark} Automatic reply: Studio move`)).toBe(true)
+    expect(isNotice(`${mark} Accepted: Studio move`)).toBe(true)
+    expect(isAnnouncement(`${mark} [harbour-announce] Studio move`)).toBe(true)
+    expect(isTagged(`${mark} Studio move`)).toBe(false)
+    expect(isTagged(`${mark} [harbour] Studio move`)).toBe(true)
+    expect(quoteOf({ factId: '', at: 0, title: `${mark} Studio move` }).title).toBe('Studio move')
+  })
 })
 
 describe('hostile subjects', () => {
