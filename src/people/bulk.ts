@@ -22,8 +22,10 @@ const bulk: ReadonlySet<Signal> = new Set([
 export const isIssue = (subject: string): boolean => issue.test(bareSubject(subject))
 
 /** Handed on by somebody: "FW: …" in any of the known languages. */
-export const isForward = (subject: string): boolean =>
-  /^\s*(?:fwd?|wg|wtr|tr|rv|doorst|doorgestuurd)\s*:/i.test(unmarked(subject))
+export const isForward = (subject: string): boolean => forward.test(unmarked(subject))
+
+const forward =
+  /^\s*(?:fwd?|wg|wtr|tr|rv|i|inoltra|enc|pd|vl|vb|fs|[iİ]lt|yml|trs|továbbítás|doorst|doorgestuurd|πρθ|пересл|переслано|转发|轉寄|轉發|転送|전달|הועבר|إعادة توجيه)\s*[:：]/iu
 
 const marks = [
   // A year of four digits, or slashes: "2.4.19" is a version.

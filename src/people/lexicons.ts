@@ -47,7 +47,8 @@ export const lexicons = once(
       calendar: list(`
       accepted, tentative, tentatively accepted, declined, invitation, updated invitation, invitation updated,
       canceled, cancelled, canceled event, cancelled event, new event, updated event, notification, reminder,
-      new time proposed, automatic reply, auto reply, out of office`),
+      new time proposed, automatic reply, auto reply, out of office, meeting forward notification, recall,
+      message recall success, message recall failure`),
       small: list(`
       the, and, of, to, for, with, you, your, my, is, are, this, that, from, what, how, some, let, could, would,
       our, we, have, about, last, it, be, will, if, when, at, on, by, new, next, some, week, next`),
@@ -138,7 +139,7 @@ export const lexicons = once(
       calendar: list(`
       zugesagt, angenommen, abgesagt, abgelehnt, mit vorbehalt, mit vorbehalt angenommen, einladung,
       aktualisierte einladung, termin aktualisiert, abgesagter termin, benachrichtigung, erinnerung,
-      automatische antwort, abwesenheitsnotiz`),
+      automatische antwort, abwesenheitsnotiz, besprechungsweiterleitungsbenachrichtigung, rückruf`),
       small: list(`
       der, das, und, für, mit, dem, den, im, am, ist, nicht, ein, eine, einen, einer, zum, zur, von, auf, aus, bei,
       wir, ich, du, dein, deine, sie, ihr, ihre, nach, über, heute, noch, wie, kommst, dich, mich, uns, euch, unser,

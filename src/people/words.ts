@@ -20,8 +20,8 @@ export const automaticReplies: readonly string[] = list(`
 
 /** Reply and forward prefixes of languages that have no lists of their own: mail comes from everywhere. */
 export const otherPrefixes = list(`
-      r, rif, inoltra, enc, odp, pd, ynt, ilt, vá, továbbítás, vl, vb, ang, bls, trs, atb, res, επ, απ, πρθ, σχετ,
-      отв, ответ, пересл, переслано, відп, 回复, 回覆, 答复, 答覆, 转发, 轉寄, 轉發, 返信, 転送, 회신, 답장, 전달, השב, הועבר, رد`)
+      r, i, rif, inoltra, enc, odp, pd, ynt, ilt, İlt, fs, yml, vá, továbbítás, vl, vb, ang, bls, trs, atb, res, επ, απ, πρθ, σχετ,
+      отв, ответ, пересл, переслано, відп, 回复, 回覆, 答复, 答覆, 转发, 轉寄, 轉發, 返信, 転送, 회신, 답장, 전달, השב, תגובה, הועבר, رد, إعادة توجيه`)
 
 /** Parts of a domain, local part or display name by which a correspondent is a practice, a law firm or the like. */
 export const sensitiveHosts = {

@@ -224,5 +224,5 @@ const calendarNotice = once(() => new RegExp(`^\\s*(?:${either(all('calendar'))}
 /** As mail programs write it: the words alone, or a colon or dash and the subject that was answered. */
 const automatic = new RegExp(`^\\s*(?:${either(automaticReplies)})\\s*(?:[:：]|[-–—]\\s|$)`, 'iu')
 const replies =
-  're|aw|antw|antwort|rép|rep|réf|sv|vs|res|resp|respuesta|betr|odp|ynt|vá|rif|отв|ответ|回复|回覆|答复|答覆|返信|회신'
+  're|r|aw|antw|antwort|rép|rep|réf|sv|vs|ang|res|resp|respuesta|betr|odp|ynt|vá|rif|bls|atb|απ|σχετ|отв|ответ|відп|回复|回覆|答复|答覆|返信|회신|답장|השב|תגובה|رد'
 const reply = new RegExp(`^\\s*(?:${replies})${counted}`, 'iu')

@@ -212,6 +212,10 @@ test.each([
   'Room 12',
   '',
 ])('“%s” does neither', (subject) => expect(isIssue(subject)).toBe(false))
+test('a forward prefix is seen in whatever language', () =>
+  expect(['I: x', 'VB: x', 'İlt: x', 'Továbbítás: x', '转发：x', 'ΠΡΘ: x'].filter((one) => !isForward(one))).toEqual(
+    [],
+  ))
 test('a forward prefix is seen in any case, and only in front', () =>
   expect(['FW: x', 'Fwd : x', 'WG: x', 'Tr: x', 'Fwiw: x', 'x fw: y'].map(isForward)).toEqual([
     true,

@@ -39,6 +39,11 @@ test.each([
   ['[list] Plan B', '[list] Plan B'],
   ['Fwd: Plan B (fwd)', 'Plan B'],
   ['Re:: Plan B', 'Plan B'],
+  ['I: R: Plan B', 'Plan B'],
+  ['YNT: İlt: Plan B', 'Plan B'],
+  ['FS: SV: Plan B', 'Plan B'],
+  ['תגובה: Plan B', 'Plan B'],
+  ['إعادة توجيه: رد: Plan B', 'Plan B'],
   ['[EXTERNAL EMAIL] Re: Plan B', 'Plan B'],
   ['Re: (Ext) Plan B', 'Plan B'],
   ['*EXTERN*: Plan B', 'Plan B'],
@@ -239,7 +244,16 @@ test.each([
 test('a reply is known by its prefix, a forward is none', () => {
   expect(isReply('AW: Plan')).toBe(true)
   expect(isReply('Fwd: Plan')).toBe(false)
+  for (const subject of ['R: Plan', 'ΑΠ: Plan', 'Bls: Plan', 'رد: Plan', 'תגובה: Plan'])
+    expect(isReply(subject), subject).toBe(true)
 })
+
+test.each([
+  'Recall: Studio move',
+  'Meeting Forward Notification: Studio move',
+  'Rückruf: Umzug des Studios',
+])('%j is a program’s word and never quoted', (subject) =>
+  expect(quoteOf({ factId: '', at: 0, title: subject }).title).toBeUndefined())
 
 describe('what a firm’s server writes before all that comes from outside', () => {
   test.each([
