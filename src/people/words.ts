@@ -52,6 +52,20 @@ export const roleLocalParts = list(`
       receptie, post, postmaster, everyone, all, alle, employees, frontdesk, returns, press-office, partners,
       partner, kasse, theaterkasse, verwaltung, hausverwaltung, tickets, box-office, billetterie, taquilla, list`)
 
+/** Local parts of a post, which one after the other holds, and another in every club, school and firm. */
+export const postLocalParts = list(`
+      president, vicepresident, chair, chairman, chairwoman, chairperson, secretary, treasurer, director, directors, principal,
+      headteacher, headmaster, manager, rector, dean, pastor, vicar, parish, coach, captain, board, committee, council, mayor,
+      founder, founders, owner, ceo, cfo, cto, bookkeeping, bookkeeper, accountant, library, librarian, museum, studio, atelier,
+      family, humanresources, frontoffice, headoffice, backoffice, meetingroom,
+      vorstand, vorsitz, vorsitzender, vorsitzende, schriftführer, schriftfuehrer, kassenwart, kassenwartin, kassier, kassierer,
+      schatzmeister, geschäftsführung, geschaeftsfuehrung, geschaeftsleitung, direktion, leitung, schulleitung, rektorat, dekanat,
+      pfarramt, pfarrer, elternbeirat, elternvertretung, betriebsrat, personalrat, bürgermeister, buergermeister, familie,
+      bibliothek, werkstatt, restaurant,
+      direction, directeur, directrice, présidence, presidence, trésorier, tresorier, secrétaire, secretaire, mairie, maire,
+      comité, comite, famille, direccion, dirección, presidencia, presidente, secretaria, secretario, tesorero, gerencia, comunidad,
+      familia, bestuur, voorzitter, penningmeester, secretaris, directie, segreteria, presidenza, direzione, amministrazione`)
+
 /** Local parts, or words of one, behind which nobody reads. */
 export const robotLocalParts = list(`
       noreply, donotreply, dontreply, nepasrepondre, nichtantworten, noresponder, nietbeantwoorden, mailerdaemon,
@@ -97,7 +111,7 @@ export const machineNames = list(`
       member, members, rewards, security, www, com, net, org, kundenservice, verlag, redaktion, stiftung, verein,
       association, foundation, university, institute, society, library, webmaster, postmaster, daemon, root, via,
       the, your, free, bulletin, report, feedback, survey, orders, order, confirmation, receipt, receipts,
-      payments, jobs, careers, events, tickets`)
+      payments, jobs, careers, events, tickets, resources, recruiting, recruitment, payroll, undisclosed, recipients`)
 
 /** Domains at which everybody may have a mailbox: they say nothing about an organisation. */
 export const freeMail: ReadonlySet<string> = new Set([

@@ -142,7 +142,8 @@ function* nameAsAccount(faces: readonly Face[], borne: Borne): Generator<Proposa
 
 /**
  * The same distinctive local part, or account, where no name contradicts. Sure with a full name, with the same first name,
- * with a digit, where both set it for a name, and where it is long and each of the two is with a provider for everybody.
+ * with a digit, where both set it for a name, and where it is long and each of the two is with a provider for everybody; never
+ * where it is one word of a name, which many bear.
  */
 function* sameAccount(faces: readonly Face[]): Generator<Proposal> {
   const words = new Set(faces.flatMap((face) => [...face.tokens]))
@@ -157,13 +158,16 @@ function* sameAccount(faces: readonly Face[]): Generator<Proposal> {
         (other.aliases.length > 0 && face.aliases.length > 0) ||
         (handle.length >= 12 && !other.organisation && !face.organisation)
       const what = other.local === face.local ? 'same local part, {}' : 'same account, {}'
+      const isName = [other, face].some((one) => one.everyName.some((name) => isWordOf(name, handle)))
       yield {
         links: [{ a: other.address, b: face.address, reason: reason(what, handle) }],
-        doubtful: words.has(handle) || !sure,
+        doubtful: words.has(handle) || isName || !sure,
         chosen: true,
       }
     }
 }
+
+const isWordOf = (name: string, handle: string) => simple(name).split(' ').includes(simple(handle))
 
 /** One organisation seldom gives two people the same local part: sure where a name is shared too, else worth asking. */
 function* sameLocalAtOrganisation(faces: readonly Face[]): Generator<Proposal> {

@@ -1,5 +1,5 @@
 /** What identifies the bearer of one address: names in a form to compare, accounts, and whether several people use it. */
-import { robotLocalParts, roleLocalParts } from '../words.ts'
+import { postLocalParts, robotLocalParts, roleLocalParts } from '../words.ts'
 import { codeHosts, hostOf, localPart, mailbox, organisation } from './address.ts'
 import { firstAndLast, fullName, isCouple, nameInLocalPart, nameTokens, plainName } from './name.ts'
 import { firmOf } from './renamed.ts'
@@ -83,8 +83,8 @@ export function faceOf(
 const middlesOf = (local: string, names: readonly string[]): readonly Middle[] =>
   [middleSpelled(local), ...names.map(middleOf)].filter((one) => one !== undefined)
 
-/** Long enough, and no function's, to be one human's wherever it stands. */
-export const distinctive = (local: string): boolean => local.length >= 6 && !isFunction(local)
+/** Long enough, and no function's or post's, to be one human's wherever it stands. */
+export const distinctive = (local: string): boolean => local.length >= 6 && !isFunction(local) && !isPost(local)
 
 /** A couple, four people or more, a relay that writes "Anna via Tool", a function, or a machine's default address. */
 function isShared(address: string, names: ReadonlyMap<string, number>, people: number): boolean {
@@ -135,4 +135,6 @@ function oneWord(name: string): readonly string[] {
   return tokens.length === 1 ? tokens : []
 }
 
+const isPost = (local: string) => posts.has(local.replace(/[^\p{L}]/gu, ''))
+const posts: ReadonlySet<string> = new Set(postLocalParts)
 const unfit: ReadonlySet<string> = new Set([...roleLocalParts, ...robotLocalParts])

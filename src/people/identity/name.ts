@@ -3,7 +3,7 @@
 import { cleanText, compose, strip } from '../../text.ts'
 import { wordsOf } from '../phrases.ts'
 import { remembering } from '../remembering.ts'
-import { machineNames } from '../words.ts'
+import { machineNames, postLocalParts } from '../words.ts'
 import { localPart } from './address.ts'
 import {
   capitalForms,
@@ -185,12 +185,11 @@ export function nameWords(name: string): readonly string[] {
 /** One letter of an alphabet; of a script without capitals it may be a whole name. */
 export const isInitial = (word: string): boolean => word.length === 1 && /\p{Ll}/u.test(word)
 
-/** "anna berg" for a name of two words or more; undefined for a first name alone, for couples and for what no human bears. */
+/** "anna berg" for a name of two words or more; undefined for a first name alone, for couples, firms and what no human bears. */
 export function fullName(name: string | undefined): string | undefined {
   const tokens = nameTokens(name)
-  return tokens.length >= 2 && tokens.length <= 5 && !isCouple(name) && !tokens.some((token) => inhuman.has(token))
-    ? tokens.join(' ')
-    : undefined
+  const isHuman = !isCouple(name) && !isFirm(plainName(name) ?? '') && !tokens.some((token) => inhuman.has(token))
+  return tokens.length >= 2 && tokens.length <= 5 && isHuman ? tokens.join(' ') : undefined
 }
 
 /** First and last word of a full name: what stays when a middle name comes and goes. */
@@ -204,6 +203,7 @@ export function nameInLocalPart(address: string): string | undefined {
   const tokens = localPart(address).split(/[._-]/)
   return tokens.length === 2 &&
     tokens.every((token) => /^[a-z]{2,}$/.test(token)) &&
+    !posts.has(tokens.join('')) &&
     !tokens.some((token) => inhuman.has(token))
     ? tokens.join(' ')
     : undefined
@@ -243,6 +243,7 @@ export const hasMachineWord = (name: string): boolean => wordsOf(fold(name)).som
 const fold = (text: string) =>
   compose(text, 'NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').replaceAll('ø', 'o').replaceAll('ł', 'l')
 const inhuman: ReadonlySet<string> = new Set(machineNames)
+const posts: ReadonlySet<string> = new Set(postLocalParts)
 
 /** "PhD", "Ph. D." and "M D" count too, the letters of "Berg, MA" behind a comma only. */
 function withoutDegrees(name: string): string {

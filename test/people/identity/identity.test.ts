@@ -201,6 +201,17 @@ describe('two addresses stay two', () => {
       [id('j@sun.ab.example', 'Jan Berg'), id('j@ab.example', 'Jan Bergh')],
     ],
     ['as functions', [id('support@acme.example', 'Acme Support'), id('support@beta.example', 'Beta Support')]],
+    [
+      'as holders of one post, of whom one writes under a name',
+      [id('president@acme.example', 'Anna Berg'), id('president@beta.example')],
+    ],
+    ['as two boards', [id('vorstand@acme.example', 'Anna Berg'), id('vorstand@beta.example', 'Anna')]],
+    ['as two departments', [id('human.resources@acme.example'), id('human.resources@beta.example')]],
+    [
+      'as departments that write under the same words',
+      [id('a@acme.example', 'Human Resources'), id('b@beta.example', 'Human Resources')],
+    ],
+    ['as two firms', [id('a@acme.example', 'Hotel Berg'), id('b@beta.example', 'Hotel Berg')]],
     ['as a couple', [id('a@acme.example', 'Anna and Tom'), id('b@beta.example', 'Anna and Tom')]],
     [
       'where four people share one of them',
@@ -285,6 +296,21 @@ describe('a tap is asked for', () => {
       'by a shortened name for an account',
       [id('a@acme.example', 'Anna Sandberg'), id('asandberg@beta.example')],
       'Anna Sandberg as an account, asandberg',
+    ],
+    [
+      'by a local part that is the last name of one of them',
+      [id('sandberg@acme.example', 'Anna Sandberg'), id('sandberg@beta.example')],
+      'same local part, sandberg',
+    ],
+    [
+      'by a local part that is a last name with an umlaut written out',
+      [id('mueller@acme.example', 'Anna Müller'), id('mueller@beta.example')],
+      'same local part, mueller',
+    ],
+    [
+      'by a local part that is the first name of one of them',
+      [id('jennifer@acme.example', 'Jennifer Berg'), id('jennifer@beta.example', 'Jennifer')],
+      'same local part, jennifer',
     ],
     [
       'by a local part at two hosts of one organisation',
