@@ -134,12 +134,12 @@ export const joiners = once(() =>
 
 /** With a small letter they begin the name of a family: "de Vries", "von Berg". */
 export const particles = rows(
-  'de del della den der des di do dos du d van vander ver von vom zu zum ter te la le bin ibn al el',
+  "de del della den der des di do dos du d van vander ver von vom zu zum ter te la le bin ibn al el 't in op",
 )
 /** Half a name by themselves: "Abd al-Rahman", "Abu Bakr". */
 export const halves = rows('abu abd abdul abdel abdal umm um')
 /** With a capital, too. */
-export const capitalParticles = rows('de del della den der du van von vom zu ter le')
+export const capitalParticles = rows('de del della den der du van von vom zu ter le la')
 
 /** Where these come first, the family may: by custom in Hungary, China, Korea, Japan and Vietnam. */
 export const familiesFirst = rows(
@@ -149,6 +149,7 @@ export const familiesFirst = rows(
   'boros fazekas kelemen somogyi antal vincze fulop orosz deak hegedus barta bognar',
   // Chinese
   'wang li zhang liu chen yang huang zhao wu zhou xu sun zhu hu guo he gao luo zheng liang xie tang deng feng cao zeng peng',
+  'qian qin qiu xi mao pan xiong wan kong hou gu fu du cui bai shao liao zhan zhuang duan',
   'xiao cai tian dong jiang ye cheng lu ding shen yao zhong wong chan cheung ng ho kwok leung chow tse hsu hsieh',
   // Korean
   'park choi jeong kang cho yoon jang lim shin seo kwon hwang ahn ryu baek heo yoo noh',

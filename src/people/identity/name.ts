@@ -47,7 +47,7 @@ function readOrder(name: string): Ordered {
     .replace(/ (?:via|über|durch) .*/i, '')
     .replace(/,(?=\p{L})/gu, ', ')
   const bare = withoutDirectory(
-    strip(own, { start: /["'“”„‚«»\s]/, end: /["'“”„«»\s,;]/ })
+    unquoted(own)
       .replace(/^‘(.{0,200})’$/, '$1')
       .replace(/\s+([,;])?/g, (_, sign?: string) => sign ?? ' '),
   )
@@ -60,6 +60,13 @@ function readOrder(name: string): Ordered {
   const turn = inverted && !unsure
   const text = (turn ? turned(withoutDegrees(first), last) : withoutDegrees(parts.join(', '))).trim()
   return text ? { text, unsure } : undefined
+}
+
+/** Without the quotes around it; those of a nickname stay, as does the sign of "'t Hooft, Gerard". */
+function unquoted(name: string): string {
+  const bare = strip(name, { start: /^\s*['’]t\s/.test(name) ? /\s/ : /["'“”„‚«»\s]/, end: /["'“”„«»\s,;]/ })
+  const isHalf = (bare.match(/["“”„«»]/g) ?? []).length % 2 > 0
+  return isHalf ? strip(name, { start: /\s/, end: /[\s,;]/ }) : bare
 }
 
 /** "Oyelaran Berg, Acme" and "García López, Xiomara" are written alike: only a known first name tells which is which. */

@@ -86,11 +86,13 @@ function mayBeginWithFamily(names: readonly string[]): boolean {
 /** One syllable as names of China and Korea are written in Latin letters: "Min", "ho", "Kuan". */
 const isSyllable = (word: string) => /^(?:[^aeiouy\P{L}]{0,2}y?w?[aeiou]{1,3}(?:n|ng|k|m|p|l|r|t|h|w|y)?)$/iu.test(word)
 
-/** The first word of "BERG Anna" that is not in capitals: where only the first ones are, these are the family. */
+/** The first word of "BERG Anna" and "LE GALL Anna" that is not in capitals: where only the first ones are, these are the family. */
 function afterFamilyInCapitals(names: readonly string[]): string | undefined {
   const end = names.findIndex((name) => !isCapitals(name))
   const leading = names.slice(0, end)
-  return end > 0 && leading.every((name) => proper(name)) ? names[end] : undefined
+  return end > 0 && proper(leading.at(-1) ?? '') && leading.every((name) => proper(name) ?? isParticle(name))
+    ? names[end]
+    : undefined
 }
 
 /** "Иван" of "Иванов Иван Иванович". */

@@ -9,7 +9,9 @@ export const isJoiner = (word: string | undefined): boolean =>
  * The two whom the words of a name join, by their first names where it has them: "Anna and Tom" of "Anna & Tom Berg" and of
  * "Anna Berg & Tom Kroll", nothing of "Mr. and Mrs. Berg"; undefined where it joins no two.
  */
-export function coupleIn(words: readonly string[]): readonly [string, string, string] | 'unnamed' | undefined {
+export function coupleIn(written: readonly string[]): readonly [string, string, string] | 'unnamed' | undefined {
+  // "Familie Tom und Anna Berg".
+  const words = families.has(wordKey(written[0] ?? '')) ? written.slice(1) : written
   const at = words.findIndex(isJoiner)
   const [one = '', joiner = '', other = ''] = [words[0], words[at], words[at === 2 ? 3 : at + 1]]
   const apart = at === 1 || (at === 2 && words.length === 5 && words.every((word, i) => i === at || isName(word)))
