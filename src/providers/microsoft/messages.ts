@@ -135,7 +135,8 @@ function toAddresses(recipients: readonly Recipient[] | null | undefined): Addre
 /** Null for nobody, and for Exchange's own names (/O=…/CN=…, plain or wrapped into an address), which no mail reaches. */
 function toAddress(recipient: Recipient): Address | null {
   const address = normalise(recipient?.emailAddress?.address ?? '')
-  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254 || /^(?:\/o=|imceaex-)/.test(address)) return null
+  if (!/^[^@\s]+@[^@\s]+$/.test(address) || address.length > 254 || /^(?:\/o=|imcea[a-z0-9]{2,10}-)/.test(address))
+    return null
   const name = cleanText(recipient?.emailAddress?.name ?? '', 80)
   return name && name.toLowerCase() !== address ? { address, name } : { address }
 }

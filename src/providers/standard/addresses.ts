@@ -133,7 +133,7 @@ const behind = /[\s<>'"‘’“”)\]}.,;:]/
 
 /** Nothing that only a quoted local part could hold: whoever has such an address does not write it so. */
 const isAddress = (text: string) =>
-  text.length <= 254 && /^[^@\s"(),:;<>\\]+@[^@\s"(),;<>\\]+$/.test(text) && !/^imceaex-/.test(text)
+  text.length <= 254 && /^[^@\s"(),:;<>\\]+@[^@\s"(),;<>\\]+$/.test(text) && !/^imcea[a-z0-9]{2,10}-/.test(text)
 
 /** Whatever looks like an address, by the @, each once: no character is looked at more than twice. */
 function* bareAddresses(text: string): Generator<string> {
