@@ -18,6 +18,13 @@ export const automaticReplies: readonly string[] = list(`
   автоматический ответ, автоответ, отсутствие на рабочем месте, автоматична відповідь, αυτόματη απάντηση,
   自动答复, 自动回复, 自動回覆, 自動返信, 自動応答, 不在通知, 자동 회신, 자동 응답, 부재중`)
 
+/** How they begin the subject of a receipt: somebody's program says that a message was opened, or deleted unread. A colon follows. */
+export const readReceipts: readonly string[] = list(`
+  read, not read, read receipt, return receipt, gelesen, nicht gelesen, ungelesen, lesebestätigung, empfangsbestätigung,
+  lu, non lu, accusé de lecture, leído, no leído, confirmación de lectura, letto, non letto, conferma di lettura, lida, lido, não lida,
+  não lido, gelezen, niet gelezen, leesbevestiging, läst, oläst, læst, ulæst, lest, ulest, luettu, przeczytano, odczytano,
+  přečteno, elolvasva, okundu, прочитано, прочтено, διαβάστηκε, 已读, 已讀, 開封済み, 읽음`)
+
 /** Reply and forward prefixes of languages that have no lists of their own: mail comes from everywhere. */
 export const otherPrefixes = list(`
       r, i, rif, inoltra, enc, odp, pd, ynt, ilt, İlt, fs, yml, vá, továbbítás, vl, vb, ang, bls, trs, atb, res, επ, απ, πρθ, σχετ,

@@ -90,6 +90,16 @@ describe('a card never speaks of', () => {
     'Odpowiedź automatyczna: Harbour walk',
     'Автоматический ответ: Harbour walk',
     '自動返信: Harbour walk',
+    'Read: Harbour walk',
+    'Not read: Harbour walk',
+    'Return Receipt (displayed) - Harbour walk',
+    'Gelesen: Harbour walk',
+    'Empfangsbestätigung (angezeigt) - Harbour walk',
+    'Lu : Harbour walk',
+    'Leído: Harbour walk',
+    'Letto: Harbour walk',
+    'Gelezen: Harbour walk',
+    'Прочитано: Harbour walk',
   ])('“%s” as the last word', async (subject) => {
     const facts = [
       ...talk(maren, [300, 290], 'Garden plans'),
@@ -107,6 +117,10 @@ describe('a card never speaks of', () => {
     'Out of office on Friday, cake on Thursday',
     'Absences in March',
     'Automatic reply to letters',
+    'Read this: a harbour walk',
+    'Reading: a harbour walk',
+    'Re: Read: Harbour walk',
+    'Read',
   ])('but “%s” was written by somebody', (subject) => expect(isAutomatic(subject)).toBe(false))
 
   test.each(['Google Alert - harbour walks', 'postscript to harbour walk'])('“%s” as worth quoting', (subject) =>

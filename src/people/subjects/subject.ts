@@ -4,7 +4,7 @@ import { type Lexicon, lexicons } from '../lexicons.ts'
 import { once } from '../once.ts'
 import { finder, wordsOf } from '../phrases.ts'
 import { rememberingLast } from '../remembering.ts'
-import { automaticReplies, datingWords, otherPrefixes, sensitiveHosts } from '../words.ts'
+import { automaticReplies, datingWords, otherPrefixes, readReceipts, sensitiveHosts } from '../words.ts'
 
 /** Subjects and titles are kept at a length of 120; of a longer one its beginning says what it is. */
 const longestRead = 400
@@ -101,8 +101,8 @@ export function isSensitiveHost(text: string): boolean {
 }
 
 /**
- * A mail program answered by itself while its owner was away, in a subject of any of the known languages. "Re: Out of office"
- * was written by somebody, and so was "Out of office on Friday".
+ * A mail program answered by itself while its owner was away, or says that they opened a message, in a subject of any of the
+ * known languages. "Re: Out of office" was written by somebody, and so was "Out of office on Friday".
  */
 export const isAutomatic = (subject: string): boolean => automatic.test(unmarked(subject))
 
@@ -222,7 +222,10 @@ const prefix = once(() => {
 })
 const calendarNotice = once(() => new RegExp(`^\\s*(?:${either(all('calendar'))})\\s*[:：]`, 'iu'))
 /** As mail programs write it: the words alone, or a colon or dash and the subject that was answered. */
-const automatic = new RegExp(`^\\s*(?:${either(automaticReplies)})\\s*(?:[:：]|[-–—]\\s|$)`, 'iu')
+const automatic = new RegExp(
+  `^\\s*(?:(?:${either(automaticReplies)})\\s*(?:[:：]|[-–—]\\s|$)|(?:${either(readReceipts)})(?:\\s?\\([^()]{1,30}\\)\\s-|\\s?[:：])\\s)`,
+  'iu',
+)
 const replies =
   're|r|aw|antw|antwort|rép|rep|réf|sv|vs|ang|res|resp|respuesta|betr|odp|ynt|vá|rif|bls|atb|απ|σχετ|отв|ответ|відп|回复|回覆|答复|答覆|返信|회신|답장|השב|תגובה|رد'
 const reply = new RegExp(`^\\s*(?:${replies})${counted}`, 'iu')
