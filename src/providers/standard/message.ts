@@ -104,12 +104,13 @@ const categories: ReadonlyMap<Label, Signal> = new Map([
 ])
 
 function signalsOf(all: Fields, otherSender: boolean): Signal[] {
-  const has = (name: string) => all(name).length > 0
+  // An empty field says nothing: some programs write every one that they know.
+  const has = (name: string) => all(name).some((value) => value.trim() !== '')
   const found: (Signal | false)[] = [
     has('list-id') && 'list-id',
     has('list-post') && !/^\s*no\b/i.test(all('list-post')[0] ?? '') && 'list-post',
     has('list-unsubscribe') && 'list-unsubscribe',
-    /^\s*(bulk|list|junk)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
+    /^\s*(bulk|list|junk|auto[_-]?reply)/i.test(all('precedence')[0] ?? '') && 'precedence-bulk',
     has('auto-submitted') && !/^\s*no\b/i.test(all('auto-submitted')[0] ?? '') && 'auto-submitted',
     has('feedback-id') && 'feedback-id',
     has('list-unsubscribe-post') && 'one-click',

@@ -240,6 +240,19 @@ describe('signals', () => {
       ['auto-submitted', 'null-return-path'],
     ],
     ['not automatic', [['Auto-Submitted', 'no']], [], []],
+    ['an answer of somebody who is away', [['Precedence', 'auto_reply']], [], ['precedence-bulk']],
+    [
+      'nothing, where every field is empty',
+      [
+        ['In-Reply-To', ''],
+        ['List-Id', ' '],
+        ['List-Unsubscribe', ''],
+        ['Auto-Submitted', ''],
+        ['Feedback-ID', ''],
+      ],
+      [],
+      [],
+    ],
     ['an answer', [['In-Reply-To', '<x@y>']], [], ['reply']],
     [
       'another sender',
