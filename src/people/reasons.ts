@@ -21,6 +21,7 @@ const reasons = {
   'nobody reads mail to {}@': 'Mail an {}@ liest niemand',
   'a mailing list or group: many people write through it': 'eine Mailingliste oder Gruppe, über die viele schreiben',
   '{}@ is an address of a function, not of one person': '{}@ ist die Adresse einer Funktion, nicht eines Menschen',
+  'several people write from it': 'mehrere Leute schreiben von dort',
   'sends with List-Unsubscribe or other marks of bulk mail':
     'verschickt mit List-Unsubscribe oder anderen Zeichen von Massenmail',
   'writes news and notices': 'schreibt Neuigkeiten und Mitteilungen',

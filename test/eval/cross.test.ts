@@ -8,6 +8,7 @@ import type { Evidence } from '../../src/people/identity/machine.ts'
 
 const nothing = {
   names: new Map(),
+  signed: new Map(),
   received: 4,
   signals: {},
   replies: 0,

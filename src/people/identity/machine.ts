@@ -8,6 +8,7 @@ import { listLocalParts } from '../words.ts'
 import { hostOf, localPart } from './address.ts'
 import { hasMachineWord, looksHuman, plainName } from './name.ts'
 import { brandOf, initialsIn, isMachineHost, isUnread, nameIn, namesFunction, shapeOf, squeeze } from './shape.ts'
+import { isManys } from './shared-mailbox.ts'
 import { type Ground, type Weights, weights, words } from './weights.ts'
 
 /** What the facts say of one address. Counts are messages unless said otherwise. */
@@ -15,6 +16,8 @@ export interface Evidence {
   readonly address: string
   /** Display names it was used under, with how often. */
   readonly names: ReadonlyMap<string, number>
+  /** Those of them that it sent under, with how often. */
+  readonly signed: ReadonlyMap<string, number>
   /** Messages it sent. */
   readonly received: number
   /** How many of them carry each sign. */
@@ -73,6 +76,7 @@ export function certainKind(evidence: Evidence): Kind | undefined {
     return { kind: 'list', reason: reason('a mailing list or group: many people write through it') }
   if (shape === 'role' && !(known(evidence) && isOwnDomain(evidence)))
     return { kind: 'role', reason: reason('{}@ is an address of a function, not of one person', local) }
+  if (isManys(evidence.signed)) return { kind: 'role', reason: reason('several people write from it') }
   if (
     known(evidence) &&
     (shape !== 'robot' || hasHumanName(evidence)) &&

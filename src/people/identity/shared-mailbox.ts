@@ -12,6 +12,24 @@ const least = { messages: 5, share: 0.15 } as const
  */
 export function sharersAmong(signed: ReadonlyMap<string, number>): readonly string[] {
   const total = [...signed.values()].reduce((sum, count) => sum + count, 0)
+  const fair = voicesAmong(signed)
+    .filter(({ count }) => count >= least.messages && count >= total * least.share)
+    .toSorted((a, b) => b.count - a.count || (a.full < b.full ? -1 : 1))
+  return fair.length < 2 ? [] : fair.slice(0, 2).map(({ written }) => written)
+}
+
+/** So many write from the desk of a firm, or through a relay that gives everybody one address, and none of them most of it. */
+const many = 4
+
+/** Whether an address is nobody's own: many humans write from it, each under their name. */
+export function isManys(signed: ReadonlyMap<string, number>): boolean {
+  if (signed.size < many) return false
+  const counts = voicesAmong(signed).map(({ count }) => count)
+  return counts.length >= many && Math.max(...counts) * 2 <= counts.reduce((a, b) => a + b, 0)
+}
+
+/** The humans under whose full names mail goes out, each once however written, with how much of it. */
+function voicesAmong(signed: ReadonlyMap<string, number>) {
   const voices: { readonly full: string; readonly written: string; count: number }[] = []
   const byCount = [...signed].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
   for (const [written, count] of byCount) {
@@ -21,10 +39,7 @@ export function sharersAmong(signed: ReadonlyMap<string, number>): readonly stri
     if (known) known.count += count
     else voices.push({ full, written: plainName(written) ?? written, count })
   }
-  const fair = voices
-    .filter(({ count }) => count >= least.messages && count >= total * least.share)
-    .toSorted((a, b) => b.count - a.count || (a.full < b.full ? -1 : 1))
-  return fair.length < 2 ? [] : fair.slice(0, 2).map(({ written }) => written)
+  return voices
 }
 
 /**

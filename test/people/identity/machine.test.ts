@@ -131,6 +131,23 @@ describe('a stranger the owner never wrote to', () => {
 })
 
 describe('who is none', () => {
+  const desk = ['Anna Berg', 'Tom Kroll', 'Mia Wolf', 'Roth, Ben', 'Anna Berg', 'Eva Lind'].flatMap((name, at) => [
+    mail({ from: `${name} <lab@acme.example>`, days: 100 - at }),
+    mail({ to: ['lab@acme.example'], days: 99.5 - at }),
+  ])
+  test('an address from which four and more write, each under their name, though the owner answers there', async () =>
+    expect(await kind('lab@acme.example', desk)).toMatchObject({
+      kind: 'role',
+      kindReason: 'several people write from it',
+    }))
+  test('but not one human under many forms of a name, nor because a few others wrote in theirs', async () => {
+    const forms = ['Anna Berg', 'Berg, Anna', 'Anna M. Berg', 'Anna Kroll', 'A. Berg'].map((name, at) =>
+      mail({ from: `${name} <lab@acme.example>`, days: 90 - at }),
+    )
+    expect((await kind('lab@acme.example', [...talk('lab@acme.example', [200]), ...forms])).kind).toBe('person')
+    const own = Array.from({ length: 9 }, (_, at) => mail({ from: 'Anna Berg <lab@acme.example>', days: 80 - at }))
+    expect((await kind('lab@acme.example', [...desk, ...own])).kind).toBe('person')
+  })
   test('a newsletter with a human name, and the page can say why', async () => {
     const issues = [7, 14, 21].map((days) =>
       mail({
