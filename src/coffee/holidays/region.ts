@@ -1,11 +1,12 @@
 /** In which region somebody lives, as far as it matters for public holidays: the owner by choice, a guest by what is known of them. */
-import type { Place } from '../../place.ts'
+import { type Place, readZone } from '../../place.ts'
 import type { ZoneGuess } from '../types.ts'
 import { countryCodes, isRegion, type Region, zonesOf } from './holidays.ts'
 
 /**
  * The owner's region: what they chose; else the country that the browser named, where it has the owner's zone; else the
- * country of the zone; else the one that the browser named. Null where they want none, or nothing is known.
+ * country of the zone; else, where the zone is no place, the one that the browser named. Null where they want none, or nothing
+ * is known.
  * @param chosen of the settings: '' for no choice, 'none' for no holidays, else a region
  */
 export function ownRegion(chosen: string, { timeZone, locale }: Place): Region | null {
@@ -13,16 +14,27 @@ export function ownRegion(chosen: string, { timeZone, locale }: Place): Region |
   if (chosen && isRegion(chosen)) return chosen
   const named = locale?.slice(3)
   if (named && zonesOf(named).includes(timeZone)) return named
-  return countryOfZone(timeZone) ?? (named && isRegion(named) ? named : null)
+  return countryOfZone(timeZone) ?? (named && isRegion(named) && !isPlace(timeZone) ? named : null)
 }
 
-/** The country in which an IANA zone lies; where several share it, the one whose only zone it is by name in the table first. */
+/** "Asia/Amman", of a country without a table; not "UTC", "CET" or "Etc/GMT-3". */
+const isPlace = (timeZone: string): boolean => timeZone.includes('/') && !timeZone.startsWith('Etc/')
+
+/**
+ * The country in which an IANA zone lies, by any name of it; where several share it, the one whose only zone it is by name in
+ * the table first. The table has one name of each zone, and browsers, Windows and lists of zones write others: "Asia/Calcutta".
+ */
 export function countryOfZone(timeZone: string): string | undefined {
   byZone ??= readZones()
-  return byZone.get(timeZone)
+  const known = byZone.get(timeZone)
+  if (known || !readZone(timeZone)) return known
+  const usual = new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  byUsualZone ??= readUsualZones()
+  return byUsualZone.get(usual) ?? byZone.get(usual)
 }
 
 let byZone: ReadonlyMap<string, string> | undefined
+let byUsualZone: ReadonlyMap<string, string> | undefined
 
 /** Neighbours often name the zone of a larger country as their own: whoever has the most zones of it, or stands here, is meant. */
 const owners: Readonly<Record<string, string>> = {
@@ -63,6 +75,18 @@ function readZones(): ReadonlyMap<string, string> {
   for (const code of countryCodes()) for (const zone of zonesOf(code)) if (!found.has(zone)) found.set(zone, code)
   return found
 }
+
+/** The zones of the countries in the table as this runtime names them; older runtimes have them as a property, the oldest not at all. */
+function readUsualZones(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const code of countryCodes()) {
+    const locale: Intl.Locale & { getTimeZones?(): Zones; readonly timeZones?: Zones } = new Intl.Locale(`und-${code}`)
+    for (const zone of locale.getTimeZones?.() ?? locale.timeZones ?? []) found.set(zone, code)
+  }
+  return found
+}
+
+type Zones = readonly string[] | undefined
 
 /** Endings that stand for a country, but are sold to anybody. */
 const sold: ReadonlySet<string> = new Set(
