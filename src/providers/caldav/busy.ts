@@ -2,7 +2,7 @@
 import type { Span } from '../../facts.ts'
 import { readParts } from '../standard/calendar/components.ts'
 import { type Entry, readEntry } from '../standard/calendar/entry.ts'
-import { occurrences, type Series } from '../standard/calendar/occurrences.ts'
+import { daysAhead, occurrences, type Series } from '../standard/calendar/occurrences.ts'
 import { createZones } from '../standard/calendar/zones.ts'
 import type { Agenda, Looking } from '../types.ts'
 
@@ -40,8 +40,14 @@ interface Found {
 
 async function expand(text: string, { looking, me, zone }: Asked): Promise<readonly Found[]> {
   const { start, end, timeZone = 'UTC' } = looking
-  const now = end.subtract({ hours: 24 * 60 })
-  const reading = { me, subjects: false, since: start, now, timeZone }
+  const read = aroundWindow({ start, end })
+  const reading = {
+    me,
+    subjects: false,
+    since: read.start,
+    now: read.end.subtract({ hours: 24 * daysAhead }),
+    timeZone,
+  }
   const entries: Entry[] = []
   const last = end.toZonedDateTimeISO('UTC').toPlainDateTime().add({ years: 1 })
   const zones = createZones({ own: () => undefined, fallback: zone ?? timeZone, last, unknown: () => undefined })
@@ -69,13 +75,22 @@ async function expand(text: string, { looking, me, zone }: Asked): Promise<reado
     spend,
   })) {
     const when = meeting.when && inZone(meeting.when, meeting.allDay ? timeZone : null)
-    if (!when || cancelled || when.end.epochMilliseconds <= start.epochMilliseconds) continue
+    if (!when || cancelled || !touches(when, { start, end })) continue
     const mine = meeting.guests.find(({ self }) => self)?.responseStatus
     const wanted = mine !== 'declined' && (mine !== 'tentative' || looking.tentative !== false)
     found.push({ span: when, allDay: meeting.allDay, taken: meeting.busy && wanted && meeting.type !== 'birthday' })
   }
   return found
 }
+
+/** Days, and times without a zone, are read as those of UTC first: a window takes in whatever the clock shows there elsewhere. */
+export const aroundWindow = ({ start, end }: Span): Span => ({
+  start: start.subtract({ hours: 24 }),
+  end: end.add({ hours: 24 }),
+})
+
+const touches = (one: Span, { start, end }: Span): boolean =>
+  one.end.epochMilliseconds > start.epochMilliseconds && one.start.epochMilliseconds < end.epochMilliseconds
 
 /** Days are days of the owner's own zone. */
 const inZone = ({ start, end }: Span, zone: string | null): Span =>

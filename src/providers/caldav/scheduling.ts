@@ -132,8 +132,8 @@ async function readAgenda(
   asked: { readonly looking: Looking; readonly me: readonly string[]; readonly zone?: string | undefined },
 ): Promise<Agenda> {
   await reach.budget.take(1, 1)
-  const { readBusy } = await import('./busy.ts')
-  return readBusy(await fetchWindow(reach, id, asked.looking), asked)
+  const { aroundWindow, readBusy } = await import('./busy.ts')
+  return readBusy(await fetchWindow(reach, id, aroundWindow(asked.looking)), asked)
 }
 
 interface Entry {
