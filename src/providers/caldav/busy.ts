@@ -4,6 +4,7 @@ import { readParts } from '../standard/calendar/components.ts'
 import { type Entry, readEntry } from '../standard/calendar/entry.ts'
 import { daysAhead, occurrences, type Series } from '../standard/calendar/occurrences.ts'
 import { createZones } from '../standard/calendar/zones.ts'
+import type { HeldMeeting } from '../standard/meeting.ts'
 import type { Agenda, Looking } from '../types.ts'
 
 interface Asked {
@@ -68,7 +69,7 @@ async function expand(text: string, { looking, me, zone }: Asked): Promise<reado
     return left > 0
   }
   const found: Found[] = []
-  for (const { meeting, cancelled } of occurrences(series, {
+  for (const { meeting, cancelled, entry } of occurrences(series, {
     reading,
     zonesOf: () => zones,
     skip: () => undefined,
@@ -76,9 +77,8 @@ async function expand(text: string, { looking, me, zone }: Asked): Promise<reado
   })) {
     const when = meeting.when && inZone(meeting.when, meeting.allDay ? timeZone : null)
     if (!when || cancelled || !touches(when, { start, end })) continue
-    const mine = meeting.guests.find(({ self }) => self)?.responseStatus
-    const wanted = mine !== 'declined' && (mine !== 'tentative' || looking.tentative !== false)
-    found.push({ span: when, allDay: meeting.allDay, taken: meeting.busy && wanted && meeting.type !== 'birthday' })
+    const taken = meeting.busy && meeting.type !== 'birthday' && isWanted(meeting, entry, looking)
+    found.push({ span: when, allDay: meeting.allDay, taken })
   }
   return found
 }
@@ -91,6 +91,19 @@ export const aroundWindow = ({ start, end }: Span): Span => ({
 
 const touches = (one: Span, { start, end }: Span): boolean =>
   one.end.epochMilliseconds > start.epochMilliseconds && one.start.epochMilliseconds < end.epochMilliseconds
+
+const answers: ReadonlySet<string> = new Set(['accepted', 'tentative', 'declined'])
+
+/**
+ * What was declined takes no time. Tentative entries (RFC 5545 section 3.8.1.11) and absences do as the owner wants it; an
+ * invitation that nobody has answered does, though Outlook shows it as tentative.
+ */
+function isWanted({ guests }: HeldMeeting, entry: Entry, { tentative, away }: Looking): boolean {
+  const mine = guests.find(({ self }) => self)?.responseStatus
+  if (mine === 'declined' || (away === false && entry.away)) return false
+  const isOpen = mine !== undefined && !answers.has(mine)
+  return tentative !== false || !(mine === 'tentative' || (entry.tentative && !isOpen))
+}
 
 /** Days are days of the owner's own zone. */
 const inZone = ({ start, end }: Span, zone: string | null): Span =>

@@ -58,3 +58,21 @@ test.each([
   const before = { start: start.subtract({ hours: 24 }), end: looking.end.subtract({ hours: 24 }), timeZone }
   expect((await agendaOf(held, before)).busy).toEqual([])
 })
+
+const me = 'ATTENDEE;PARTSTAT'
+const hour = 'DTSTART:20261202T090000Z\nDTEND:20261202T100000Z'
+
+test.each([
+  ['the owner says of it', 'STATUS:TENTATIVE', { tentative: false }, 0],
+  ['the owner says of it', 'STATUS:TENTATIVE', {}, 1],
+  ['Outlook says of it', 'X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE', { tentative: false }, 0],
+  ['they answered so', `${me}=TENTATIVE:mailto:sam@hartley.example`, { tentative: false }, 0],
+  ['nobody answered', `STATUS:TENTATIVE\n${me}=NEEDS-ACTION:mailto:sam@hartley.example`, { tentative: false }, 1],
+  ['Outlook says that they are away', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF', { away: false }, 0],
+  ['Outlook says that they are away', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF', {}, 1],
+])('an entry takes time as the owner wants it: %s, %s, %j', async (_, lines, wanted, taken) => {
+  const held = { text: entry(`${hour}\n${lines}`), from: '20261202T090000Z', to: '20261202T100000Z' }
+  const window = { start: at('2026-12-01T00:00:00Z'), end: at('2026-12-28T00:00:00Z') }
+  const { busy } = await agendaOf(held, { ...window, timeZone: 'Europe/Berlin', ...wanted })
+  expect(busy).toHaveLength(taken)
+})

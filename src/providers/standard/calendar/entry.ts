@@ -29,6 +29,10 @@ export interface Entry {
   /** It says no more than that the whole of it is off (RFC 5546 section 3.2.5): its start is none. */
   readonly callsOff?: true
   readonly free: boolean
+  /** It may not take place. */
+  readonly tentative: boolean
+  /** Its owner is out of office. */
+  readonly away: boolean
   readonly title: string
   readonly place: string
   readonly organizer?: Party
@@ -77,11 +81,20 @@ export function readEntry({ head, line, properties }: Part, me: readonly string[
     faults: found,
     cancelled,
     ...(start === sometime ? { callsOff: true as const } : {}),
-    free: /^TRANSPARENT$/i.test(textOf('TRANSP')) || /^FREE$/i.test(textOf('X-MICROSOFT-CDO-BUSYSTATUS')),
+    ...readTaken(textOf),
     title: isOpen ? textOf('SUMMARY') : '',
     place: isOpen ? textOf('LOCATION') : '',
     ...(organizer ? { organizer } : {}),
     guests: readGuests(all.get('ATTENDEE') ?? [], me, organizer?.email),
+  }
+}
+
+function readTaken(textOf: (name: string) => string): Pick<Entry, 'free' | 'tentative' | 'away'> {
+  const shown = textOf('X-MICROSOFT-CDO-BUSYSTATUS').toUpperCase()
+  return {
+    free: /^TRANSPARENT$/i.test(textOf('TRANSP')) || shown === 'FREE',
+    tentative: /^TENTATIVE$/i.test(textOf('STATUS')) || shown === 'TENTATIVE',
+    away: shown === 'OOF',
   }
 }
 

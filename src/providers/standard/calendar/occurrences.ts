@@ -17,6 +17,8 @@ export const daysAhead = 60
 export interface Occurrence {
   readonly meeting: HeldMeeting
   readonly cancelled: boolean
+  /** The version of the entry that it is by. */
+  readonly entry: Entry
 }
 
 /** Every version of one UID that stands: the series, and what is changed of it. */
@@ -50,7 +52,7 @@ export function* occurrences(series: Series, expansion: Expansion): Generator<Oc
   const make = function* (entry: Entry, { start, end, original }: Timed): Generator<Occurrence> {
     if (!isInside(start, end)) return
     const id = repeats ? `${entry.uid}|${original}` : entry.uid
-    yield { meeting: toMeeting(entry, { id, start, end, repeats }), cancelled: isOff(entry) }
+    yield { meeting: toMeeting(entry, { id, start, end, repeats }), cancelled: isOff(entry), entry }
   }
   const planned = master ? plan({ ...series, master }, expansion) : []
   const { replaced, shifts } = placeChanges(series, planned, expansion)
