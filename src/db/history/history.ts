@@ -2,7 +2,9 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { breathe } from '../../breathe.ts'
 import type { Instant, Span, StoredFact } from '../../facts.ts'
+import { wholeSettings } from '../../settings.ts'
 import type { Connection } from '../accounts/connections.ts'
+import type { User } from '../accounts/users.ts'
 import type { Database } from '../database.ts'
 import { type FactRow, toStoredFacts } from '../fact-rows.ts'
 import { connections, factAddresses, facts, mayWish } from '../schema.ts'
@@ -99,17 +101,18 @@ export async function* factsByKey(db: Database, userId: string, batch = 500): As
 }
 
 /**
- * Meetings that were read from the calendars up to the last look, where they take time; those of an account that has ended
- * do not. Served by (user_id, at).
- * @param asked connections whose calendars have answered for themselves
+ * Meetings that were read from the calendars up to the last look, where they take time by the owner's word; those of an
+ * account that has ended do not. Served by (user_id, at).
+ * @param asked connections whose calendars have answered for themselves, or are not to be asked
  */
 export async function storedBusy(
   db: Database,
-  userId: string,
+  { id: userId, settings }: Pick<User, 'id' | 'settings'>,
   window: Span,
-  asked: readonly Connection[] = [],
+  asked: readonly Pick<Connection, 'id'>[],
 ): Promise<readonly Span[]> {
   const answered = new Set(asked.map(({ id }) => id))
+  const { tentativeBusy } = wholeSettings(settings)
   const rows = await db
     .select({ start: facts.at, end: facts.endsAt, meeting: facts.meeting, by: facts.connectionId })
     .from(facts)
@@ -132,6 +135,7 @@ export async function storedBusy(
     !meeting.cancelled &&
     !meeting.free &&
     meeting.mine !== 'declined' &&
+    (tentativeBusy || meeting.mine !== 'tentative') &&
     !meeting.allDay
       ? [{ start, end }]
       : [],

@@ -74,6 +74,20 @@ export async function askCalendars(deps: Deps, { user, connections, window }: As
   }
 }
 
+/** The accounts among these of whose calendars none that is read is to be asked: what was read of them takes no time. */
+export async function listUnasked(
+  deps: Pick<Deps, 'db' | 'providers'>,
+  userId: string,
+  connections: readonly Connection[],
+): Promise<readonly Connection[]> {
+  const chosen = await listCalendars(deps.db, userId)
+  return askable(deps, connections).filter((connection) => {
+    const own = chosen.filter(({ connectionId }) => connectionId === connection.id)
+    const readsAll = providerOf(deps, connection)?.desk.readsAll === true
+    return own.length > 0 && !own.some((one) => one.chosen && (one.primary || readsAll))
+  })
+}
+
 const nothing: Agenda = { busy: [], events: 0 }
 
 /** Questions under way, by whoever asks them: pages that want to know the same at the same moment ask once. */

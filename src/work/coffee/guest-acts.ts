@@ -107,7 +107,7 @@ async function change(deps: Deps, { coffee, user }: GuestLink, start: Instant | 
   const connections = await usable(deps, user.id)
   const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
-  const stored = await storedBusy(deps.db, user.id, when, answer.answered)
+  const stored = await storedBusy(deps.db, user, when, answer.answered)
   const taken = [...(answer.kind === 'read' ? answer.busy : []), ...stored]
   if (!isFree(when, without(taken, coffee))) throw filled()
   const done = await inTurn(deps.db, async (tx) => {

@@ -14,7 +14,7 @@ import { firstNameOf } from '../../people/identity/first-name.ts'
 import { sha256 } from '../../seal.ts'
 import { canChange } from './change-event.ts'
 import { offeredSpans, spansOf } from './context.ts'
-import { providerOf } from './free-busy.ts'
+import { listUnasked, providerOf } from './free-busy.ts'
 
 export interface GuestLink {
   readonly coffee: Coffee
@@ -112,11 +112,16 @@ export function keeperOf(deps: Deps, connections: readonly Connection[], coffee:
 }
 
 /** Those of the offered times that are ahead and free as far as is known without asking anybody. */
-export async function stillFree(deps: Pick<Deps, 'db'>, coffee: Coffee, now: Instant): Promise<readonly Span[]> {
+export async function stillFree(
+  deps: Pick<Deps, 'db' | 'providers'>,
+  { coffee, user, connections }: Pick<GuestLink, 'coffee' | 'user'> & { readonly connections: readonly Connection[] },
+  now: Instant,
+): Promise<readonly Span[]> {
   const ahead = offeredSpans(coffee.offered).filter(({ start }) => Temporal.Instant.compare(start, now) > 0)
   const [first, last] = [ahead[0], ahead.at(-1)]
   if (!first || !last) return []
-  const others = (await listAhead(deps.db, coffee.userId, now)).filter(({ state }) => state !== 'offered')
-  const busy = await storedBusy(deps.db, coffee.userId, { start: first.start, end: last.end })
+  const others = (await listAhead(deps.db, user.id, now)).filter(({ state }) => state !== 'offered')
+  const unasked = await listUnasked(deps, user.id, connections)
+  const busy = await storedBusy(deps.db, user, { start: first.start, end: last.end }, unasked)
   return ahead.filter((span) => isFree(span, [...busy, ...others.flatMap(spansOf)]))
 }

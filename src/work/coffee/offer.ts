@@ -177,7 +177,7 @@ export async function openOffer(deps: Deps, token: string): Promise<Offer | null
   const person = await findPersonByAddress(deps.db, user.id, coffee.address)
   const zone = person && (await readTrace(deps, user, person, [])).zone
   const standing = standingOf(coffee)
-  const others = await stillFree(deps, coffee, now)
+  const others = await stillFree(deps, { coffee, user, connections }, now)
   const { news } = coffee
   return {
     owner: ownerName(user),
@@ -238,7 +238,7 @@ export async function takeOffer(deps: Deps, token: string, start: Instant): Prom
   const connections = await usable(deps, user.id)
   const answer = await askCalendars(deps, { user, connections, window: when })
   // A calendar that does not answer is asked again before anything leaves.
-  const stored = await storedBusy(deps.db, user.id, when, answer.answered)
+  const stored = await storedBusy(deps.db, user, when, answer.answered)
   if (!isFree(when, [...(answer.kind === 'read' ? answer.busy : []), ...stored])) throw filled()
   const writer = writerFor(deps, connections, coffee)
   const sendAt = now.add({ seconds: deps.config.UNDO_SECONDS })

@@ -129,7 +129,7 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson, also
     busy: [
       ...(answer.kind === 'read' ? answer.busy : []),
       // What no calendar answered for now is known from the last look: an account may wait to be connected again.
-      ...(await storedBusy(deps.db, user.id, window, answer.answered)),
+      ...(await storedBusy(deps.db, user, window, answer.answered)),
       ...held.flatMap(spansOf),
     ],
     checked: calendar === 'read',

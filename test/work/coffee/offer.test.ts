@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { connections, links } from '../../../src/db/schema.ts'
+import { storeCalendars } from '../../../src/db/accounts/calendars.ts'
+import { connections, links, users } from '../../../src/db/schema.ts'
 import { sha256 } from '../../../src/seal.ts'
 import { offerTimes, openOffer, takeOffer } from '../../../src/work/coffee/offer.ts'
 import { planCoffee, undoCoffee } from '../../../src/work/coffee/plan.ts'
@@ -177,5 +178,44 @@ describe('a guest who picks', () => {
     await expect(refused).rejects.toMatchObject({ status: 400 })
     expect(await stage.coffees()).toMatchObject([{ state: 'offered', startsAt: null }])
     expect((await stage.db.select().from(links).where(eq(links.purpose, 'meet')))[0]?.usedAt).toBeNull()
+  })
+})
+
+describe('times that the owner’s own word leaves free', () => {
+  /** A meeting of all of each day, of which times are offered all the same. */
+  async function fill(stage: Stage, reply: 'accepted' | 'tentative') {
+    const guests = [
+      { address: 'sam@hartley.example', self: true, reply },
+      { address: 'kenji@tandem.example', reply: 'accepted' as const },
+    ]
+    const organizer = { address: 'kenji@tandem.example' }
+    for (let day = 1; day < 28; day++) {
+      const start = `${stage.at(day, '07:00').toZonedDateTimeISO(zone).toPlainDateTime()}`
+      stage.program.sample.addEvent({ title: 'Perhaps', start, length: 12 * 60, zone, guests, organizer })
+    }
+    stage.program.jump(stage.program.deps.now().add({ hours: 1 }))
+    await stage.program.settle()
+  }
+
+  test('are open to the guest over what is tentative', async () => {
+    const stage = await begin()
+    await fill(stage, 'tentative')
+    const user = await stage.user()
+    await stage.db.update(users).set({ settings: { ...user.settings, tentativeBusy: false } })
+    const { token, starts } = await offer(stage)
+    expect(starts).toHaveLength(3)
+    expect((await openOffer(stage.program.deps, token))?.slots.map(({ start }) => start)).toEqual(starts)
+  })
+
+  test('are open to the guest over what stands in a calendar that is not to be asked', async () => {
+    const stage = await begin()
+    await fill(stage, 'accepted')
+    const user = await stage.user()
+    const [connection] = await stage.db.select().from(connections)
+    const primary = { externalId: 'sam@hartley.example', name: 'Sam', primary: true, chosen: false }
+    await storeCalendars(stage.db, { userId: user.id, connectionId: connection?.id ?? '', among: [primary] })
+    const { token, starts } = await offer(stage)
+    expect(starts).toHaveLength(3)
+    expect((await openOffer(stage.program.deps, token))?.slots.map(({ start }) => start)).toEqual(starts)
   })
 })
