@@ -2,6 +2,7 @@
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
 import type { Instant, Span } from '../facts.ts'
+import { toText } from '../providers/standard/written-event.ts'
 import { cleanText } from '../text.ts'
 
 /** One entry, as the same thing gives it every time. */
@@ -33,7 +34,7 @@ export function toFeedFile(entries: readonly FeedEntry[]): string {
     ttl: everySeconds,
   })
   for (const entry of entries) file.createEvent(eventOf(entry))
-  return file.toString()
+  return toText(file)
 }
 
 function eventOf({ uid, summary, when, changed, sequence = 0, place, tentative, url }: FeedEntry): ICalEventData {

@@ -35,6 +35,12 @@ describe('the calendar file', () => {
     expect(event.getFirstPropertyValue('uid')).toContain(coffee.id)
   })
 
+  test('ends each of its lines, the last one too, as RFC 5545 asks', () => {
+    const text = toCalendarFile(coffee)
+    expect(text.endsWith('\r\nEND:VCALENDAR\r\n')).toBe(true)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+  })
+
   test('is the same byte by byte for the same coffee', () => {
     expect(toCalendarFile(coffee)).toBe(toCalendarFile(coffee))
     expect(toCalendarFile({ ...coffee, id: 'another' })).not.toBe(toCalendarFile(coffee))

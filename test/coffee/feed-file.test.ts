@@ -35,6 +35,7 @@ test('whatever an entry is called is text, a day stays its day, and no line is l
       const text = toFeedFile([entry, entry])
       expect(text).toBe(toFeedFile([entry, entry]))
       for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
+      expect(text.endsWith('\r\nEND:VCALENDAR\r\n')).toBe(true)
       const events = read(text)
       expect(events).toHaveLength(2)
       for (const event of events) {

@@ -4,6 +4,7 @@ import ical, {
   ICalAttendeeRole,
   type ICalAttendeeScheduleAgent,
   ICalAttendeeStatus,
+  type ICalCalendar,
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator'
@@ -71,5 +72,8 @@ export function writeEvent(written: WrittenEvent): string {
     })
   // The day before, by the calendar's own reminder: nothing else comes from here.
   event.createAlarm({ type: ICalAlarmType.display, triggerBefore: 86_400, description: cleanText(title) })
-  return file.toString()
+  return toText(file)
 }
+
+/** The writer leaves the last line without an end, which RFC 5545 asks for (section 3.1) and some readers need. */
+export const toText = (file: ICalCalendar): string => `${file.toString()}\r\n`
