@@ -1,5 +1,5 @@
 /** Coffees as rows: what is planned with whom, and how far it has come. */
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import type { CoffeeState, Pending } from '../coffee/types.ts'
@@ -46,6 +46,20 @@ export async function listAhead(db: Database, userId: string, now: Instant): Pro
     .where(and(eq(coffees.userId, userId), inArray(coffees.state, [...liveStates, 'offered'])))
     .orderBy(desc(coffees.createdAt), coffees.id)
   return aheadAt(rows, now)
+}
+
+/** When the coffees of the user begin that are planned, or took place, from `from` on. Served by the index on (user_id, created_at). */
+export async function listStarts(
+  db: Database,
+  userId: string,
+  { from, now }: { readonly from: Instant; readonly now: Instant },
+): Promise<readonly Instant[]> {
+  const isKept = inArray(coffees.state, [...liveStates, 'met'])
+  const rows = await db
+    .select()
+    .from(coffees)
+    .where(and(eq(coffees.userId, userId), isKept, gte(coffees.startsAt, from)))
+  return rows.flatMap((row) => (row.startsAt && asAt(row, now).state !== 'draft' ? [row.startsAt] : []))
 }
 
 /** Those of these that are planned and not over, as they are at `now`. */

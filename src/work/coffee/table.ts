@@ -6,7 +6,7 @@ import type { Slot, ZoneGuess } from '../../coffee/types.ts'
 import { sameClock } from '../../coffee/zone.ts'
 import type { Connection } from '../../db/accounts/connections.ts'
 import type { User } from '../../db/accounts/users.ts'
-import { type Coffee, hasNews, listAhead, liveStates } from '../../db/coffees.ts'
+import { type Coffee, hasNews, listAhead, listStarts, liveStates } from '../../db/coffees.ts'
 import { storedBusy } from '../../db/history/history.ts'
 import type { KnownPerson } from '../../db/people.ts'
 import type { Deps } from '../../deps.ts'
@@ -137,7 +137,8 @@ export async function setTable(deps: Deps, user: User, person: KnownPerson, also
     buffer: bufferOf(user, video),
     ...holidaysIn(regions),
     guestIsPrivate: organisation(address) === undefined,
-    coffees: ahead.flatMap(({ state, startsAt }) => (startsAt && liveStates.includes(state) ? [startsAt] : [])),
+    // One of this week counts for it once it is over too.
+    coffees: await listStarts(deps.db, user.id, { from: now.subtract({ hours: 24 * 7 }), now }),
     usual,
     ...(ground.trace.zone ? { guestZone: ground.trace.zone.timeZone } : {}),
     ...(third?.zone ? { alsoZone: third.zone.timeZone } : {}),

@@ -221,6 +221,23 @@ describe('an order', () => {
   })
 })
 
+test('a coffee of this week counts for its week once it is over too', async () => {
+  const stage = await begin()
+  const user = await stage.user()
+  await stage.db.update(users).set({ settings: { ...user.settings, coffeesAWeek: 1, noticeDays: 0 } })
+  const { dayOfWeek } = stage.program.deps.now().toZonedDateTimeISO(zone)
+  const start = stage.at(8 - dayOfWeek, '10:00')
+  await ask(stage, { start })
+  await stage.leave()
+  stage.program.jump(start.add({ hours: 4 }))
+  await stage.program.settle()
+  const weekOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).weekOfYear
+  const other = { ...(await stage.person()), addresses: [], address: 'someone@else.example' }
+  const { slots, more } = await setTable(stage.program.deps, await stage.user(), other)
+  expect(slots.length).toBeGreaterThan(0)
+  expect([...slots, ...more].filter((one) => weekOf(one.start) === weekOf(start))).toEqual([])
+})
+
 test('two coffees in a week are enough: the next times are in other weeks', async () => {
   const stage = await begin()
   const [user, person] = [await stage.user(), await stage.person()]
