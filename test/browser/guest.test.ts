@@ -56,6 +56,24 @@ test('with scripts the times are on the clock of the browser', async () => {
   expect(tab.faults).toEqual([])
 })
 
+test('with scripts the owner’s time has its day, where that is another one on the clock of the browser', async () => {
+  const days: string[] = []
+  for (const timezoneId of ['Asia/Tokyo', 'Pacific/Auckland', 'America/Los_Angeles', 'Pacific/Honolulu']) {
+    const { page } = await openTab(host, { ...phone, timezoneId })
+    await page.goto(meet)
+    for (const pick of await page.locator('label.pick').all()) {
+      const at = new Date((await pick.locator('time[data-say=clock]').getAttribute('datetime')) ?? '')
+      const dayIn = (timeZone: string) => at.toLocaleDateString('en-GB', { timeZone, weekday: 'short', day: 'numeric' })
+      const own = at.toLocaleDateString('en-GB', { timeZone: 'Europe/Berlin', weekday: 'short' })
+      const said = await pick.locator('[data-other]').innerText()
+      if (dayIn(timezoneId) === dayIn('Europe/Berlin')) continue
+      days.push(said)
+      expect(said, `${timezoneId} ${at.toISOString()}`).toMatch(new RegExp(`^${own} \\d+ \\w+, \\d\\d:\\d\\d for Sam$`))
+    }
+  }
+  expect(days.length).toBeGreaterThan(0)
+})
+
 test('without scripts it is all there: another clock, a time, another time, and calling it off', async () => {
   const tab = await openTab(host, { ...phone, javaScriptEnabled: false, timezoneId: 'Asia/Tokyo' })
   const { page } = tab

@@ -32,7 +32,11 @@ if (page && zone) {
     differs ||= say.hold(here) !== say.hold(partsOf(at, ownerZone))
     time.textContent = say[time.dataset.say](here)
   }
-  for (const other of page.querySelectorAll('[data-other]')) other.hidden = !differs
+  for (const other of page.querySelectorAll('[data-other]')) {
+    const at = new Date(other.dataset.at)
+    if (say.day(partsOf(at, zone)) !== say.day(partsOf(at, ownerZone))) other.textContent = other.dataset.other
+    other.hidden = !differs
+  }
   const place = clockName()
   for (const note of page.querySelectorAll('[data-zone]')) note.textContent = `${note.dataset.zone} ${place}`.trim()
   const list = page.querySelector('select[name=zone]')

@@ -1,7 +1,6 @@
 /** The guest's page before a time is chosen, and the choice of another one after it. */
-import { sameClock } from '../../coffee/zone.ts'
 import type { Instant, Span } from '../../facts.ts'
-import { ClockNote, ownersTime, Say, type View } from './guest-clock.tsx'
+import { ClockNote, otherClock, ownersDay, ownersTime, Say, type View } from './guest-clock.tsx'
 import { NoneFields, StopFields } from './guest-forms.tsx'
 import { coffeeWords } from './words/words.ts'
 
@@ -52,7 +51,8 @@ export function Choosing({ view, refused }: { view: View; refused: Refusal | und
 const minutesOf = ({ start, end }: Span) => Math.round((end.epochMilliseconds - start.epochMilliseconds) / 60_000)
 
 export function Time({ at, view, checked }: { at: Instant; view: View; checked: boolean }) {
-  const { zone, owner, offer, tongue } = view
+  const { owner, tongue } = view
+  const words = coffeeWords(tongue).guest
   return (
     <label class="pick">
       <input type="radio" name="slot" value={at.toString()} checked={checked} />
@@ -65,8 +65,8 @@ export function Time({ at, view, checked }: { at: Instant; view: View; checked: 
         <b>
           <Say at={at} as="clock" view={view} />
         </b>
-        <small data-other="" hidden={sameClock(at, offer.ownerZone, zone)}>
-          {coffeeWords(tongue).guest.forOwner(ownersTime(at, view), owner)}
+        <small {...otherClock(at, words.forOwner(ownersDay(at, view), owner), view)}>
+          {words.forOwner(ownersTime(at, view), owner)}
         </small>
       </span>
     </label>

@@ -1,10 +1,9 @@
 /** The guest's page once a time is chosen: what is so, and no more, and what the guest can do about it. */
 import { sayHold } from '../../coffee/hold.ts'
-import { sameClock } from '../../coffee/zone.ts'
 import type { Instant } from '../../facts.ts'
 import type { Refusal } from './guest-choosing.tsx'
 import { Time } from './guest-choosing.tsx'
-import { inNote, ownersTime, Say, type View, WholeTime } from './guest-clock.tsx'
+import { inNote, otherClock, ownersTime, Say, type View, WholeTime } from './guest-clock.tsx'
 import { ActForm, CancelForm, NoneForm, StopForm } from './guest-forms.tsx'
 import { coffeeWords } from './words/words.ts'
 
@@ -89,15 +88,15 @@ function Words({ view }: { view: View }) {
 }
 
 function Until({ until, view }: { until: Instant; view: View }) {
-  const { offer, owner, zone, tongue } = view
+  const { offer, owner, tongue } = view
   const second = ownersTime(until, view)
-  const own = second.includes(',') ? sayHold(until, inNote(offer.ownerZone, tongue)) : second
+  const withDay = sayHold(until, inNote(offer.ownerZone, tongue))
+  const own = second.includes(',') ? withDay : second
+  const words = coffeeWords(tongue).guest
   return (
     <>
       <Say at={until} as="hold" view={view} />
-      <span data-other="" hidden={sameClock(until, offer.ownerZone, zone)}>
-        {coffeeWords(tongue).guest.alsoForOwner(own, owner)}
-      </span>
+      <span {...otherClock(until, words.alsoForOwner(withDay, owner), view)}>{words.alsoForOwner(own, owner)}</span>
     </>
   )
 }

@@ -68,7 +68,7 @@ export function Say({ at, as, view: { zone, tongue } }: SayProps) {
 
 /** "Thursday 3 December at 10:00 (Berlin time), 09:00 for Sam". */
 export function WholeTime({ at, view }: { at: Instant; view: View }) {
-  const { zone, owner, offer, tongue } = view
+  const { zone, owner, tongue } = view
   const words = coffeeWords(tongue).guest
   return (
     <>
@@ -76,7 +76,7 @@ export function WholeTime({ at, view }: { at: Instant; view: View }) {
       <span>
         (<span data-zone="">{words.zone(at, zone)}</span>)
       </span>
-      <span data-other="" hidden={sameClock(at, offer.ownerZone, zone)}>
+      <span {...otherClock(at, words.alsoForOwner(ownersDay(at, view), owner), view)}>
         {words.alsoForOwner(ownersTime(at, view), owner)}
       </span>
     </>
@@ -84,11 +84,28 @@ export function WholeTime({ at, view }: { at: Instant; view: View }) {
 }
 
 /** The owner's clock, with the day where it is another one. */
-export function ownersTime(at: Instant, { zone, tongue, offer }: View): string {
+export function ownersTime(at: Instant, view: View): string {
+  const { zone, tongue, offer } = view
   const own = inNote(offer.ownerZone, tongue)
-  const clock = coffeeWords(tongue).guest.clock(clockTime(at, own))
-  return shortDate(at, inNote(zone, tongue)) === shortDate(at, own) ? clock : `${shortDate(at, own)}, ${clock}`
+  const isSameDay = shortDate(at, inNote(zone, tongue)) === shortDate(at, own)
+  return isSameDay ? coffeeWords(tongue).guest.clock(clockTime(at, own)) : ownersDay(at, view)
 }
+
+/** The owner's clock with the day. */
+export function ownersDay(at: Instant, { tongue, offer }: View): string {
+  const own = inNote(offer.ownerZone, tongue)
+  return `${shortDate(at, own)}, ${coffeeWords(tongue).guest.clock(clockTime(at, own))}`
+}
+
+/**
+ * What holds the owner's time: hidden where both clocks show the same. A script says it with its day, as in `withDay`, where
+ * the reader's own clock has another one.
+ */
+export const otherClock = (at: Instant, withDay: string, { offer, zone }: View) => ({
+  'data-other': withDay,
+  'data-at': at.toString({ smallestUnit: 'second' }),
+  hidden: sameClock(at, offer.ownerZone, zone),
+})
 
 /** Whose clock the times are on. */
 export function ClockNote({ view: { offer, zone, asked, owner, tongue }, at }: { view: View; at: Instant }) {
