@@ -36,10 +36,11 @@ export async function decide(tx: Database, about: About, wish: Wish): Promise<vo
   await lockUser(tx, userId)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   const row = { userId, kind: wish.kind, until: wish.kind === 'rest' ? wish.until : null, withHash: null, at }
-  if (!source && isPressedTwice((await listDecisions(tx, userId, [...hashes.values()]))[0], row)) return
+  const isNew = source || !isPressedTwice((await listDecisions(tx, userId, [...hashes.values()]))[0], row)
+  const rows = isNew ? [...hashes.values()] : []
   await addDecisions(
     tx,
-    [...hashes.values()].map((addressHash) => ({
+    rows.map((addressHash) => ({
       ...row,
       id: crypto.randomUUID(),
       addressHash,
