@@ -1,6 +1,5 @@
 /** Scheduling in Outlook's calendar: asks free/busy, and creates, moves and cancels an event that invites somebody. */
 import { Temporal } from 'temporal-polyfill'
-import { findWindows } from 'windows-iana'
 import * as z from 'zod'
 import { ProviderError } from '../../errors.ts'
 import type { Instant, Span } from '../../facts.ts'
@@ -10,7 +9,7 @@ import { listOutlookCalendars } from './calendar-list.ts'
 import { askGraph } from './client.ts'
 import { toPath } from './links.ts'
 import { eventsScope, microsoftStreams, toMicrosoftScopes } from './scopes.ts'
-import { commonZone, ianaZone, preferUtc, second, spanOf, timeSchema } from './times.ts'
+import { commonZone, ianaZone, preferUtc, second, spanOf, timeSchema, windowsZone } from './times.ts'
 
 const pageSize = 200
 /** No window that is planned in has more; a calendar that never ends its pages is a fault. */
@@ -246,9 +245,9 @@ function toEvent({ eventId, when, timeZone, title, note, guest, also, place }: I
   }
 }
 
-/** Graph takes every Windows name of a zone, but not every IANA one: a zone without the former is sent as UTC. */
+/** Graph takes every Windows name of a zone, but not every IANA one: a zone without a name that has its clock is sent as UTC. */
 function toTime(instant: Instant, timeZone: string) {
-  const windows = findWindows(timeZone)[0]
+  const windows = windowsZone(timeZone, instant)
   const local = instant.toZonedDateTimeISO(windows ? timeZone : 'UTC').toPlainDateTime()
   return { dateTime: local.toString({ smallestUnit: 'second' }), timeZone: windows ?? 'UTC' }
 }

@@ -1,8 +1,9 @@
 /** Times of Graph's calendar: without offset and with seven decimals, in the zone that was asked for. */
 import { Temporal } from 'temporal-polyfill'
-import { findIana } from 'windows-iana'
+import { findIana, findWindows } from 'windows-iana'
 import * as z from 'zod'
 import type { Instant, Span } from '../../facts.ts'
+import { readZone } from '../../place.ts'
 
 /** Sent with every request, so that a time without offset is one of UTC. */
 export const preferUtc = 'outlook.timezone="UTC"'
@@ -45,6 +46,18 @@ export function ianaZone(name: string | null | undefined): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * Windows' name of a zone, where that name has the same clock at this moment: where the first of the zones that it stands for
+ * and half of them all show it. Zones such as Vancouver and Almaty have left the clock of the name that tables give them.
+ */
+export function windowsZone(zone: string, at: Instant): string | undefined {
+  const [name] = findWindows(zone)
+  const zones = name ? findIana(name).flatMap((one) => readZone(one) ?? []) : []
+  const offset = (one: string) => at.toZonedDateTimeISO(one).offsetNanoseconds
+  const isSame = zones.map((one) => offset(one) === offset(zone))
+  return isSame[0] && 2 * isSame.filter(Boolean).length >= isSame.length ? name : undefined
 }
 
 const epoch = Temporal.Instant.fromEpochMilliseconds(0)

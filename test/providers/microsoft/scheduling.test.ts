@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connections } from '../../../src/db/schema.ts'
 import { createGraphDesk } from '../../../src/providers/microsoft/scheduling.ts'
 import { microsoftScopes } from '../../../src/providers/microsoft/scopes.ts'
+import { ianaZone } from '../../../src/providers/microsoft/times.ts'
 import type { Access, Fetch, Invitation } from '../../../src/providers/types.ts'
 import { microsoftFault as fault } from '../../../src/sample/microsoft/faults.ts'
 import type { SampleMicrosoft } from '../../../src/sample/microsoft/server.ts'
@@ -272,6 +273,29 @@ describe('an invitation', () => {
     expect(posts()[0]?.body).toMatchObject({
       start: { dateTime: instant(20, '10:00').toString().replace('Z', ''), timeZone: 'UTC' },
     })
+  })
+
+  test.each([
+    ['Europe/Berlin', 'W. Europe Standard Time'],
+    ['America/Los_Angeles', 'Pacific Standard Time'],
+    ['America/Vancouver', undefined],
+    ['America/Edmonton', undefined],
+    ['Asia/Almaty', undefined],
+    ['Asia/Bishkek', undefined],
+  ])('in %s is at its time by whatever clock Microsoft takes the zone for', async (timeZone, name) => {
+    for (const [id, at] of [
+      ['b0', Temporal.Instant.from('2026-12-15T18:00:00Z')],
+      ['b1', Temporal.Instant.from('2027-07-15T18:00:00Z')],
+    ] as const) {
+      const when = { start: at, end: at.add({ minutes: 45 }) }
+      await desk().invite(reach, invitation(id, { timeZone, when, video: false }))
+      const { start } = posts().at(-1)?.body as { start: { dateTime: string; timeZone: string } }
+      // Windows' clock of Central Asia is that of Bishkek; the table has Almaty first, which has left it.
+      const clock = start.timeZone === 'Central Asia Standard Time' ? 'Etc/GMT-6' : (ianaZone(start.timeZone) ?? '')
+      const sent = Temporal.PlainDateTime.from(start.dateTime).toZonedDateTime(clock).toInstant()
+      expect(sent.toString()).toBe(at.toString())
+      if (name) expect(start.timeZone).toBe(name)
+    }
   })
 })
 
