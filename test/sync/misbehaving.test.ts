@@ -254,6 +254,25 @@ describe('a calendar', () => {
     expect(await streamOf(program, 'calendar')).toMatchObject({ phase: 'current', skipped: {} })
   })
 
+  test('of which one page is said to come after itself for ever is read in other pages', async () => {
+    const program = await start()
+    program.sample.faults.pageSize = 5
+    let token = ''
+    const isSecond = (url: URL) => {
+      token = url.searchParams.get('pageToken') ?? ''
+      return token !== '' && url.searchParams.get('maxResults') === '2500'
+    }
+    const rewrite = ({ nextSyncToken: _, ...body }: Readonly<Record<string, unknown>>) => ({
+      ...body,
+      nextPageToken: token,
+    })
+    program.sample.faults.stand('events.list', { kind: 'rewrite', rewrite }, isSecond)
+    await program.connect()
+    await readAll(program)
+    await expectRecount(program, { history })
+    expect(await streamOf(program, 'calendar')).toMatchObject({ phase: 'current', skipped: {} })
+  })
+
   test('that answers nothing at all for hours waits, and nothing of it is lost or called lost', async () => {
     const program = await start()
     await program.connect()

@@ -7,7 +7,7 @@ import { isStorableTime } from '../../storable.ts'
 import { readItemsInTurns } from '../items.ts'
 import type { Call, Cursor, Page, Source } from '../types.ts'
 import { isOver, stepOn, type Window, type WindowsCursor, windowsSchema } from './calendar-windows.ts'
-import { ask } from './client.ts'
+import { ask, nextToken } from './client.ts'
 import { lostPosition } from './errors.ts'
 import { eventFields, eventSchema, toMeetingFact } from './events.ts'
 import { lateCalendar } from './libraries.ts'
@@ -103,7 +103,7 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
 
   async function askEvents(call: Call, cursor: CalendarCursor) {
     await call.budget.take(1, 1)
-    return ask(call, 'events.list', replySchema, async (options) =>
+    const reply = await ask(call, 'events.list', replySchema, async (options) =>
       (await api()).events.list(
         {
           calendarId: 'primary',
@@ -125,6 +125,8 @@ export function createCalendarSource({ origin }: { readonly origin: string | und
       if (goesOn && error instanceof ProviderError && error.kind === 'unexpected') throw lostPosition(error.reason)
       throw error
     })
+    nextToken(reply, cursor)
+    return reply
   }
 
   return {

@@ -57,19 +57,32 @@ async function askOnce<T>(
     throw fromGaxios(error, call)
   })
   const parsed = schema.safeParse(answer.data)
-  if (!parsed.success)
-    throw new ProviderError(
-      'unavailable',
-      {
-        en: 'Google answered something that could not be read.',
-        de: 'Google antwortete etwas, das sich nicht lesen ließ.',
-      },
-      {
-        reason: 'unreadable',
-      },
-    )
+  if (!parsed.success) throw unreadable('unreadable')
   return parsed.data
 }
+
+/**
+ * Where a list goes on; undefined after its last page.
+ * @param asked where the page began
+ * @throws ProviderError `unavailable` for one that goes on where it began, of which there would be no end
+ */
+export function nextToken(
+  { nextPageToken }: { readonly nextPageToken?: string | undefined },
+  { pageToken }: { readonly pageToken?: string | undefined },
+): string | undefined {
+  if (nextPageToken && nextPageToken === pageToken) throw unreadable('page token')
+  return nextPageToken
+}
+
+const unreadable = (reason: string) =>
+  new ProviderError(
+    'unavailable',
+    {
+      en: 'Google answered something that could not be read.',
+      de: 'Google antwortete etwas, das sich nicht lesen ließ.',
+    },
+    { reason },
+  )
 
 interface GaxiosResponse {
   readonly status: number

@@ -10,7 +10,7 @@ import type { MailFact } from '../../facts.ts'
 import { readItems } from '../items.ts'
 import type { DueMessage, ListingChange } from '../listing.ts'
 import { type Call, type Cursor, type Page, recentDays, type Source } from '../types.ts'
-import { ask } from './client.ts'
+import { ask, nextToken } from './client.ts'
 import { type Boundary, findBoundary } from './dating.ts'
 import { lostPosition } from './errors.ts'
 import { freshOf } from './fresh.ts'
@@ -99,7 +99,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
     })
     const position = label ? cursor.position : cursor.position + reply.messages.length
     const page = { ...nothing, listing, skipped, more: true, progress: { phase: 'listing' as const, done: position } }
-    if (reply.nextPageToken) return { ...page, cursor: { ...cursor, position, pageToken: reply.nextPageToken } }
+    const pageToken = nextToken(reply, cursor)
+    if (pageToken) return { ...page, cursor: { ...cursor, position, pageToken } }
     if (cursor.label + 1 < sortingLabels.length)
       return {
         ...page,
@@ -216,7 +217,8 @@ export function createGmailSource({ origin, costs }: GmailOptions): Source<MailF
       throw error
     })
     const page = { ...nothing, ...readHistory(reply.history) }
-    if (reply.nextPageToken) return { ...page, cursor: { ...cursor, pageToken: reply.nextPageToken }, more: true }
+    const pageToken = nextToken(reply, cursor)
+    if (pageToken) return { ...page, cursor: { ...cursor, pageToken }, more: true }
     const next = reply.historyId ?? cursor.historyId
     const due = page.listing.length > 0 || call.listing.waiting
     const reading: CursorOf<'read'> = {

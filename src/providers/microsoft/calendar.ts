@@ -69,7 +69,7 @@ export function createGraphCalendarSource({ origin }: { readonly origin: string 
       prefer: [preferUtc],
     })
     // Pages may be short or empty and still have a next one: the link alone says.
-    acceptLink(reply['@odata.nextLink'], origin, 'calendarView')
+    acceptLink(reply['@odata.nextLink'], origin, 'calendarView', cursor.link)
     return reply
   }
 

@@ -140,7 +140,7 @@ export async function walkOn(
       followed: here.link !== undefined,
       schema: listSchema,
     })
-    acceptLink(reply['@odata.nextLink'], origin, kind)
+    acceptLink(reply['@odata.nextLink'], origin, kind, here.link)
   } catch (error) {
     // It went while its own folders were asked for: what was within is gone with it, or stands elsewhere.
     if (here.parent && error instanceof ProviderError && error.kind === 'missing') reply = { value: [] }

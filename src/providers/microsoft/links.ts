@@ -29,10 +29,18 @@ export function toPath(link: string, origin: string | undefined, collection: Col
 
 /**
  * A link as it comes in an answer. Refused now, not when it is sent: until then the position before it is still there.
- * @throws ProviderError `unavailable` for one that leads elsewhere
+ * @param asked the link of whose page it is the next one
+ * @throws ProviderError `unavailable` for one that leads elsewhere, or back to the page that was asked for, of which there would
+ * be no end
  */
-export function acceptLink(link: string | undefined, origin: string | undefined, collection: Collection): void {
+export function acceptLink(
+  link: string | undefined,
+  origin: string | undefined,
+  collection: Collection,
+  asked?: string,
+): void {
   if (link === undefined) return
+  if (link === asked) throw strayLink()
   try {
     toPath(link, origin, collection)
   } catch {

@@ -104,8 +104,8 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
       prefer: [`odata.maxpagesize=${call.careful || folder.trouble ? smallPage : pageSize}`],
       schema: deltaSchema,
     })
-    const link = reply['@odata.nextLink'] ?? reply['@odata.deltaLink']
-    if (!link)
+    const { '@odata.nextLink': next, '@odata.deltaLink': end } = reply
+    if (!next && !end)
       throw new ProviderError(
         'unavailable',
         {
@@ -116,7 +116,9 @@ export function createGraphMailSource({ origin }: { readonly origin: string | un
           reason: 'no delta link',
         },
       )
-    acceptLink(link, origin, 'messages/delta')
+    // Where nothing changed, the position at the end is the one before.
+    acceptLink(next, origin, 'messages/delta', folder.link)
+    acceptLink(end, origin, 'messages/delta')
     return reply
   }
 

@@ -67,6 +67,14 @@ const lasting: readonly (readonly [string, () => Response])[] = [
     'a link elsewhere',
     () => Response.json({ value: [], '@odata.nextLink': 'https://evil.example/v1.0/me/messages/delta' }),
   ],
+  [
+    'the page that was just read',
+    () =>
+      Response.json({
+        value: [],
+        '@odata.nextLink': 'https://graph.microsoft.com/v1.0/me/mailFolders/AAMk-own=/messages/delta?$skiptoken=again',
+      }),
+  ],
 ]
 
 describe('a folder that answers for ever with', () => {

@@ -171,6 +171,19 @@ test('a calendar of which nothing is handed out is not called looked at', async 
   expect(await reading.look()).toMatchObject({ kind: 'forbidden', reason: 'calendar' })
 })
 
+test('a calendar that hands out the page it was asked for as the next one for ever ends in a fault, and is read once it goes on', async () => {
+  const calendar = calendarOf(meetings, { broken: null })
+  const state = { turns: true }
+  const again = 'https://graph.microsoft.com/v1.0/me/calendarView?startDateTime=2020&endDateTime=2030&$skip=1'
+  const fetch = async (input: string | URL | Request) =>
+    state.turns ? Response.json({ value: [], '@odata.nextLink': again }) : calendar.fetch(input)
+  const reading = startReading({ fetch })
+  expect(await reading.look()).toBeInstanceOf(ProviderError)
+  state.turns = false
+  for (let looks = 0; looks < 12; looks++) await reading.later(24 * 60)
+  expect([...reading.facts.keys()].toSorted()).toEqual(ids())
+})
+
 describe('a window without some stretches', () => {
   const hour = fc.integer({ min: 0, max: 500 })
   const window = fc.tuple(hour, fc.integer({ min: 1, max: 200 })).map(
