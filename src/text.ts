@@ -16,26 +16,17 @@ const usual = /^[a-z0-9._%+-]+@[a-z0-9.-]+$/
 const longestWritten = 1000
 
 /**
- * Lower case, without angle brackets, `mailto:`, control characters, space and what Exchange wraps around it, a domain of "xn--" in its letters. What is no
+ * Lower case, without angle brackets, `mailto:`, control characters and space, a domain of "xn--" in its letters. What is no
  * address stays as it reads; what is too long to be one is empty, as the beginning of it might be somebody else's.
  */
 export function normalise(address: string): string {
   if (address.length > longestWritten) return ''
-  if (usual.test(address)) return inner(readable(address))
+  if (usual.test(address)) return readable(address)
   const bare = address
     .toWellFormed()
     .replace(invisible, '')
     .replace(/[\s\p{Cc}]+/gu, '')
-  return inner(readable(unwrap(compose(bare.toLowerCase()))))
-}
-
-/** "anna@there.example" of "IMCEASMTP-anna+40there+2Eexample@acme.example": Exchange wraps an address that it takes for none of mail. */
-function inner(address: string): string {
-  const [, wrapped = ''] = /^imcea(?:smtp|invalid|mailto)-([^@]+)@/.exec(address) ?? []
-  const found = wrapped.replace(/\+([0-7][0-9a-f])/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  )
-  return usual.test(found) && !found.startsWith('imcea') ? readable(found) : address
+  return readable(unwrap(compose(bare.toLowerCase())))
 }
 
 /** A domain is one, in whichever letters it is written. */

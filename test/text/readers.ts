@@ -571,6 +571,7 @@ export const readers: Readonly<
       ianaZone: times.ianaZone,
       commonZone: (one) => times.commonZone([one, one]),
       second: own,
+      windowsZone: own,
     },
   ],
   dates: [

@@ -26,13 +26,8 @@ describe('a header names', () => {
     ],
     ['nobody by a list of names', 'Anna, Ben, Carla, Dora <dora@x.example>', ['Dora <dora@x.example>']],
     [
-      'whom Exchange wrapped as none of its own',
-      'Anna <IMCEASMTP-anna+2Eberg+40x+2Eexample@acme.example>, IMCEAINVALID-ben+40x.example@acme.example',
-      ['Anna <anna.berg@x.example>', 'ben@x.example'],
-    ],
-    [
-      'nobody by what Exchange wrapped that is no address',
-      'Anna <IMCEANOTES-Anna+20Berg_Berlin@acme.example>, IMCEAINVALID-Ben+20Kroll@acme.example, c@x.example',
+      'nobody by what Exchange wrapped, not even the address inside, which anybody could write so at their own domain',
+      'Anna <IMCEASMTP-anna+2Eberg+40x+2Eexample@acme.example>, IMCEAINVALID-Ben+20Kroll@acme.example, c@x.example',
       ['c@x.example'],
     ],
     ['nobody in an empty group', 'undisclosed-recipients:;', []],
