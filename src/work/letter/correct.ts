@@ -1,5 +1,5 @@
 /** "Not right": what the owner says of a point on somebody's page, and takes back. */
-import { lockUser, type User } from '../../db/accounts/users.ts'
+import type { User } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addCorrections, deleteCorrections, listCorrections } from '../../db/said/corrections.ts'
 import { hashAddresses } from '../../db/sealed/hashed.ts'
@@ -16,8 +16,8 @@ type Pointing = About & { readonly user: User; readonly kind: PointKind }
  * @throws UserError 409 where nothing of the kind can be said of them any more
  */
 export async function sayNotRight(tx: Database, { deps, user, person, addresses, kind, at }: Pointing): Promise<void> {
-  // Of two presses at once the second finds nothing to say: two of a kind mean more than one.
-  await lockUser(tx, user.id)
+  // Of two presses at once the second waits here, and finds nothing to say: two of a kind mean more than one.
+  const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
   const { told } = person ? await readOne({ ...deps, db: tx }, user, person, deps.now()) : { told: undefined }
   const points = (await told?.())?.points.filter((point) => point.kind === kind) ?? []
   if (!points.length)
@@ -26,7 +26,6 @@ export async function sayNotRight(tx: Database, { deps, user, person, addresses,
       de: 'Das steht dort nicht mehr, also war nichts zu ändern.',
     })
   const evidence = [...new Set(points.flatMap((point) => point.evidence))].map(digestOf)
-  const hashes = await hashAddresses(tx, { seal: deps.seal, userId: user.id }, addresses)
   // Each tap has a moment of its own: by that they are told apart.
   const last = (await listCorrections(tx, user.id)).at(-1)?.at
   const moment = last && last.epochMilliseconds >= at.epochMilliseconds ? last.add({ milliseconds: 1 }) : at

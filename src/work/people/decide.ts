@@ -1,6 +1,5 @@
 /** What the owner decides about someone: written under every address of theirs, and seen before the next derivation. */
 
-import { lockUser } from '../../db/accounts/users.ts'
 import type { Database } from '../../db/database.ts'
 import { addDecisions, addNotes, type DecisionRow, listDecisions, listNotes, type NoteRow } from '../../db/decisions.ts'
 import { changePerson, type KnownPerson, type PersonChange } from '../../db/people.ts'
@@ -33,7 +32,7 @@ export type Wish =
 /** Writes the decision down and changes the derived entry to match. Pressed twice on a page it is one, which one Undo takes back. */
 export async function decide(tx: Database, about: About, wish: Wish): Promise<void> {
   const { deps, userId, person, at, source } = about
-  await lockUser(tx, userId)
+  // Of two presses at once the second waits here, and sees what the first one wrote.
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   const row = { userId, kind: wish.kind, until: wish.kind === 'rest' ? wish.until : null, withHash: null, at }
   const isNew = source || !isPressedTwice((await listDecisions(tx, userId, [...hashes.values()]))[0], row)
@@ -78,7 +77,6 @@ export async function keepNote(
   { text, due, kind = 'note' }: Line,
 ): Promise<void> {
   const { deps, userId, at } = about
-  await lockUser(tx, userId)
   const hashes = await hashAddresses(tx, { seal: deps.seal, userId }, about.addresses)
   const isSame = (one: NoteRow) =>
     one.text === text && one.kind === kind && one.due === (due ?? null) && !one.doneAt && isNear(one.at, at)
